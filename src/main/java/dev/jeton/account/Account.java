@@ -1,0 +1,67 @@
+package dev.jeton.account;
+
+import dev.jeton.session.Form;
+import dev.jeton.session.Principal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * An account and all its credentials: one atomic value.
+ *
+ * @param id stable, from 1; 0 is the decoy that stands in for unknown names
+ * @param version counts its changes, from 1; a store changes a record only from the version that the caller read
+ * @param name 1 to 256 characters of any script, compared exactly; unique within its form
+ * @param form the form that holds it: for extranet users, and for them alone
+ * @param dialects the names of those it may use
+ * @param language NOUT's language code
+ * @param actFor for which users it may act, and which extranet users it may open
+ * @param forCustomer for which customers
+ * @param password an Argon2id hash in PHC form
+ * @param digestSecret kept only if the account may log in by digests
+ * @param keys of a machine
+ */
+public record Account(
+    long id,
+    long version,
+    String name,
+    Optional<Form> form,
+    Kind kind,
+    boolean enabled,
+    Set<String> dialects,
+    OptionalInt language,
+    Permission actFor,
+    Permission forCustomer,
+    Optional<String> password,
+    Optional<SealedSecret> digestSecret,
+    List<ApiKey> keys) {
+  public static final int NAME_LENGTH = 256;
+
+  /**
+   * Checks what can be checked of one account alone.
+   *
+   * @throws IllegalArgumentException if the name is empty, too long or has control characters, an id or version is
+   *     negative, or just one of kind and form says that it is an extranet user
+   */
+  public Account {
+    if (name.isEmpty()
+        || name.codePointCount(0, name.length()) > NAME_LENGTH
+        || name.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "an account's name has 1 to " + NAME_LENGTH + " characters, none of them a control character");
+    }
+    if (id < 0 || version < 0) {
+      throw new IllegalArgumentException("an account's id is a number from 1");
+    }
+    if (form.isPresent() != (kind == Kind.EXTRANET)) {
+      throw new IllegalArgumentException("extranet users, and they alone, live in a form");
+    }
+    dialects = Set.copyOf(dialects);
+    keys = List.copyOf(keys);
+  }
+
+  public Principal principal() {
+    return new Principal(id, name);
+  }
+}

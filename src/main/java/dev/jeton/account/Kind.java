@@ -1,0 +1,13 @@
+package dev.jeton.account;
+
+/** What an account is. */
+public enum Kind {
+  /** A person or program of the house, with a password. */
+  USER,
+  /** An end user who lives in a form (nout's extranet users), with a password. */
+  EXTRANET,
+  /** A customer or supplier that a session can be tied to; it never logs in by itself. */
+  CUSTOMER,
+  /** A program that logs in with key pairs. */
+  MACHINE
+}

@@ -1,0 +1,17 @@
+package dev.jeton.session;
+
+/** The closed catalogue of what a refused caller may learn. */
+public enum Refusal {
+  /** The actor was not proved, or is not allowed what it asked for. */
+  ACTOR,
+  /** The same of whom it acts for, or of the customer. */
+  SUBJECT,
+  /** The dialect refused the request by itself. */
+  MALFORMED,
+  /** Too many failures; later. */
+  THROTTLED,
+  /** Too much work at once; soon. */
+  OVERLOADED,
+  /** A part that we depend on failed, and nobody can tell. */
+  UNAVAILABLE
+}

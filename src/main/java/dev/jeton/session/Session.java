@@ -1,0 +1,70 @@
+package dev.jeton.session;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The facts of a session, without its token. A session is alive from its issue up to, not including, its deadline.
+ *
+ * @param dialect the name of the dialect that it was opened in
+ * @param actor the account whose credential was proved first (RFC 8693)
+ * @param subject the account that the session acts as; the actor itself if it acts for nobody
+ * @param customer a third party that the session is tied to
+ * @param form the form that holds the subject, if it is an extranet user
+ * @param language NOUT's language code, such as 12 for French; 0 where the dialect has none
+ * @param client the calling application: nout's APIUUID, the Identifiant that wipsos logged in with
+ * @param idleDeadline when it ends unless used before
+ * @param absoluteDeadline when it ends whatever happens
+ */
+public record Session(
+    SessionId id,
+    String dialect,
+    Principal actor,
+    Principal subject,
+    Optional<Principal> customer,
+    Optional<Form> form,
+    int language,
+    Optional<String> client,
+    Instant issuedAt,
+    Optional<Instant> idleDeadline,
+    Instant absoluteDeadline) {
+
+  /**
+   * Checks the order of the times.
+   *
+   * @throws IllegalArgumentException if a deadline does not lie behind the issue, or the idle one behind the absolute one
+   */
+  public Session {
+    if (!issuedAt.isBefore(absoluteDeadline)
+        || idleDeadline.isPresent()
+            && (!issuedAt.isBefore(idleDeadline.get())
+                || idleDeadline.get().isAfter(absoluteDeadline))) {
+      throw new IllegalArgumentException(
+          "want issued < idle ≤ absolute: " + issuedAt + ", " + idleDeadline + ", " + absoluteDeadline);
+    }
+  }
+
+  /** The nearest of the deadlines. */
+  public Instant deadline() {
+    return idleDeadline.orElse(absoluteDeadline);
+  }
+
+  public boolean liveAt(Instant now) {
+    return now.isBefore(deadline());
+  }
+
+  public Session withIdleDeadline(Instant next) {
+    return new Session(
+        id,
+        dialect,
+        actor,
+        subject,
+        customer,
+        form,
+        language,
+        client,
+        issuedAt,
+        Optional.of(next),
+        absoluteDeadline);
+  }
+}

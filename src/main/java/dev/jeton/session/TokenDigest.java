@@ -1,0 +1,58 @@
+package dev.jeton.session;
+
+import dev.jeton.keys.KeyRing;
+import dev.jeton.secret.Secret;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** HMAC-SHA-256 of a token under the server's key, 32 octets: the only key that a store accepts. */
+public final class TokenDigest {
+  private static final int OCTETS = 32;
+
+  private final byte[] octets;
+
+  private TokenDigest(byte[] octets) {
+    this.octets = octets;
+  }
+
+  public static TokenDigest of(KeyRing keys, Secret token) {
+    return new TokenDigest(keys.mac(KeyRing.Purpose.TOKEN, token));
+  }
+
+  /**
+   * A digest that a store kept.
+   *
+   * @throws IllegalArgumentException unless there are 32 octets
+   */
+  public static TokenDigest stored(byte[] octets) {
+    if (octets.length != OCTETS) {
+      throw new IllegalArgumentException("a token digest has " + OCTETS + " octets");
+    }
+    return new TokenDigest(octets.clone());
+  }
+
+  public byte[] octets() {
+    return octets.clone();
+  }
+
+  /** The id of the session that this token opens. */
+  public SessionId sessionId() {
+    return SessionId.of(HexFormat.of().formatHex(octets));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TokenDigest that && Arrays.equals(octets, that.octets);
+  }
+
+  /** The octets are spread evenly already, so the first four serve. */
+  @Override
+  public int hashCode() {
+    return octets[0] << 24 | (octets[1] & 0xFF) << 16 | (octets[2] & 0xFF) << 8 | octets[3] & 0xFF;
+  }
+
+  @Override
+  public String toString() {
+    return "TokenDigest[" + sessionId() + "…]";
+  }
+}

@@ -1,0 +1,53 @@
+package dev.jeton.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** HTTP header fields in the order they came; names compare without regard to case. */
+public record Headers(List<Field> fields) {
+
+  /** One field as it stands on the wire, its value without the blanks around it. */
+  public record Field(String name, String value) {}
+
+  private static final Headers NONE = new Headers(List.of());
+
+  public Headers {
+    fields = List.copyOf(fields);
+  }
+
+  public static Headers none() {
+    return NONE;
+  }
+
+  /** Fields from names and values in turn. */
+  public static Headers of(String... namesAndValues) {
+    var fields = new ArrayList<Field>(namesAndValues.length / 2);
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.add(new Field(namesAndValues[i], namesAndValues[i + 1]));
+    }
+    return new Headers(fields);
+  }
+
+  /** The first field of this name. */
+  public Optional<String> first(String name) {
+    for (Field field : fields) {
+      if (field.name.equalsIgnoreCase(name)) {
+        return Optional.of(field.value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All fields of this name, in order. */
+  public List<String> all(String name) {
+    return fields.stream().filter(f -> f.name.equalsIgnoreCase(name)).map(Field::value).toList();
+  }
+
+  /** These fields and one more. */
+  public Headers with(String name, String value) {
+    var more = new ArrayList<>(fields);
+    more.add(new Field(name, value));
+    return new Headers(more);
+  }
+}

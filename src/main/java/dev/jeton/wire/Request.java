@@ -1,0 +1,36 @@
+package dev.jeton.wire;
+
+/**
+ * A request as a dialect reads it: the target undecoded, the body as octets, already de-chunked and inflated within the
+ * size limit.
+ *
+ * @param method the HTTP method, as sent
+ * @param target the request target in origin form, undecoded: each char is one octet of the wire
+ * @param headers the header fields
+ * @param body the whole body; empty if there was none
+ * @param origin where the request came in
+ */
+public record Request(String method, String target, Headers headers, byte[] body, Origin origin) {
+
+  /**
+   * Where a request came in.
+   *
+   * @param secure whether the caller's connection is TLS
+   * @param base scheme, host and port that the caller reached, without a slash at the end, such as {@code
+   *     https://localhost:8443}; the host is one of the allowed names
+   * @param address the caller's network address in text
+   */
+  public record Origin(boolean secure, String base, String address) {}
+
+  /** The target up to the first {@code ?}, undecoded. */
+  public String path() {
+    int end = target.indexOf('?');
+    return end < 0 ? target : target.substring(0, end);
+  }
+
+  /** The target behind the first {@code ?}, undecoded; empty if there is none. */
+  public String query() {
+    int end = target.indexOf('?');
+    return end < 0 ? "" : target.substring(end + 1);
+  }
+}
