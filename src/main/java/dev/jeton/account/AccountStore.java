@@ -26,6 +26,9 @@ public interface AccountStore {
   /** The form with this id or, failing that, this title, if an account lives in it or ever did. */
   Optional<Form> form(String idOrTitle);
 
+  /** Every form that an account lives in or ever did: a few, in no order. */
+  List<Form> forms();
+
   /**
    * Accounts ordered by id, without the decoy.
    *
