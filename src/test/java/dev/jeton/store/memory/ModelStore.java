@@ -210,6 +210,12 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   }
 
   @Override
+  public synchronized List<Form> forms() {
+    answers();
+    return List.copyOf(forms.values());
+  }
+
+  @Override
   public synchronized List<Account> list(long after, int limit) {
     answers();
     return named().filter(account -> account.id() > after).limit(limit).toList();
