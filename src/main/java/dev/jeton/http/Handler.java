@@ -1,0 +1,33 @@
+package dev.jeton.http;
+
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import java.util.function.Function;
+
+/** Answers the requests of a listener. */
+@FunctionalInterface
+public interface Handler {
+  /**
+   * Takes a request, on an event loop: it answers what needs no waiting and hands back the rest as
+   * work. It never waits.
+   */
+  Work take(Request request);
+
+  /**
+   * A handler whose every answer may wait.
+   *
+   * @param name for the request log
+   */
+  static Handler waiting(String name, Function<Request, Reply> answer) {
+    return request ->
+        new Work.Waiting(
+            () -> Answered.of(answer.apply(request), name, name, "answered"),
+            () ->
+                Answered.of(
+                    Reply.of(503, "text/plain;charset=utf-8", "Too many requests at once.\n")
+                        .with("Retry-After", "1"),
+                    name,
+                    name,
+                    "overloaded"));
+  }
+}
