@@ -11,7 +11,8 @@ import java.util.Set;
  * An account and all its credentials: one atomic value.
  *
  * @param id stable, from 1; 0 is the decoy that stands in for unknown names
- * @param version counts its changes, from 1; a store changes a record only from the version that the caller read
+ * @param version counts its changes, from 1; a store changes a record only from the version that
+ *     the caller read
  * @param name 1 to 256 characters of any script, compared exactly; unique within its form
  * @param form the form that holds it: for extranet users, and for them alone
  * @param dialects the names of those it may use
@@ -41,15 +42,17 @@ public record Account(
   /**
    * Checks what can be checked of one account alone.
    *
-   * @throws IllegalArgumentException if the name is empty, too long or has control characters, an id or version is
-   *     negative, or just one of kind and form says that it is an extranet user
+   * @throws IllegalArgumentException if the name is empty, too long or has control characters, an
+   *     id or version is negative, or just one of kind and form says that it is an extranet user
    */
   public Account {
     if (name.isEmpty()
         || name.codePointCount(0, name.length()) > NAME_LENGTH
         || name.codePoints().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
-          "an account's name has 1 to " + NAME_LENGTH + " characters, none of them a control character");
+          "an account's name has 1 to "
+              + NAME_LENGTH
+              + " characters, none of them a control character");
     }
     if (id < 0 || version < 0) {
       throw new IllegalArgumentException("an account's id is a number from 1");

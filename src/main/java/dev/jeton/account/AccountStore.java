@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps accounts. Each call is atomic; a change that was acknowledged survives a crash. Every call throws {@link
- * dev.jeton.session.StoreUnavailable} if the store can't answer.
+ * Keeps accounts. Each call is atomic; a change that was acknowledged survives a crash. Every call
+ * throws {@link dev.jeton.session.StoreUnavailable} if the store can't answer.
  */
 public interface AccountStore {
 
@@ -40,7 +40,10 @@ public interface AccountStore {
   /** An id that no account has or had; the next call gives another one. */
   long unusedId();
 
-  /** Keeps a new account, whose version is 1. */
+  /**
+   * Keeps a new account, whose version is 1. The decoy, id 0, is found by its id alone and never by
+   * its name.
+   */
   Change add(Account account, AuditEvent event);
 
   /** Puts an account in its former self's place: the same id, and a version greater by one. */

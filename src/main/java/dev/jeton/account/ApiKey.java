@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * A key pair as it is kept: the public half, and a keyed fast hash of the secret one, which is 128 random bits and so
- * needs no slow one (wipsos.md).
+ * A key pair as it is kept: the public half, and a keyed fast hash of the secret one, which is 128
+ * random bits and so needs no slow one (wipsos.md).
  *
  * @param identifiant the public half, 32 lower-case hex digits
  * @param mac HMAC-SHA-256 of the secret half, 64 hex digits

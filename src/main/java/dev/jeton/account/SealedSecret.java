@@ -3,12 +3,12 @@ package dev.jeton.account;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.DigestSecret;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A digest secret as it is kept: sealed under the server's key, bound to its account and kind, so that a record copied
- * to another account does not open.
+ * A digest secret as it is kept: sealed under the server's key, bound to its account and kind, so
+ * that a record copied to another account does not open.
  *
  * @param sealed Base64
  */
@@ -39,6 +39,6 @@ public record SealedSecret(Kind kind, String sealed) {
   }
 
   private static byte[] bound(long account, Kind kind) {
-    return ByteBuffer.allocate(Long.BYTES + 1).putLong(account).put((byte) kind.ordinal()).array();
+    return (account + " " + kind).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,5 @@
 package dev.jeton.keys;
 
-import dev.jeton.keys.KeyRing.Key;
 import dev.jeton.keys.KeyRing.Purpose;
 import dev.jeton.secret.Secret;
 import java.io.IOException;
@@ -18,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The file that keeps the key ring: a first line that names the format, then a line a key: purpose, id, Base64. Its mode
- * is 0600.
+ * The file that keeps the key ring: a first line that names the format, then a line a key: purpose,
+ * id, Base64. Its mode is 0600.
  */
 public final class KeyFile {
   private static final String FORMAT = "jeton-keys 1";
@@ -39,18 +38,18 @@ public final class KeyFile {
     return new KeyRing(read(file), random);
   }
 
-  private static Map<Purpose, Key> read(Path file) throws IOException {
+  private static Map<Purpose, KeyRing.Key> read(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);
     if (lines.isEmpty() || !lines.getFirst().equals(FORMAT)) {
       throw new IOException(file + " is not a key file that this version reads: want " + FORMAT);
     }
-    var keys = new EnumMap<Purpose, Key>(Purpose.class);
+    var keys = new EnumMap<Purpose, KeyRing.Key>(Purpose.class);
     for (String line : lines.subList(1, lines.size())) {
       try {
         String[] part = line.split(" ", 3);
         Purpose purpose = Purpose.valueOf(part[0]);
         Secret octets = Secret.of(Base64.getDecoder().decode(part[2]));
-        keys.put(purpose, new Key(purpose, Integer.parseInt(part[1]), octets));
+        keys.put(purpose, new KeyRing.Key(purpose, Integer.parseInt(part[1]), octets));
       } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
         throw new IOException(file + " has a line that is no key", e);
       }
@@ -75,8 +74,7 @@ public final class KeyFile {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(beside);
     Files.createFile(
-        beside,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.write(beside, lines);
     try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
       channel.force(true);

@@ -78,7 +78,8 @@ public final class KeyRing {
   /**
    * Opens what {@link #seal} made.
    *
-   * @throws IllegalStateException if the key is not on the ring, or the octets or what they are bound to were changed
+   * @throws IllegalStateException if the key is not on the ring, or the octets or what they are
+   *     bound to were changed
    */
   public Secret open(byte[] sealed, byte[] bound) {
     var buffer = ByteBuffer.wrap(sealed);

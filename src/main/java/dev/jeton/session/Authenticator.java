@@ -15,7 +15,10 @@ public interface Authenticator {
   /** Proves one claim that came beside a token. */
   Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now);
 
-  /** Whether all of a session's accounts may still have it: those who log in while they are disabled must not win. */
+  /**
+   * Whether all of a session's accounts may still have it: those who log in while they are disabled
+   * must not win.
+   */
   boolean stillAdmits(Session session);
 
   /** What came of it. */
@@ -26,7 +29,8 @@ public interface Authenticator {
    *
    * @param language of the subject's account, if it names one
    * @param client the public half of the key that was used, if one was
-   * @param proofs the digests that were proved and taken from the replay guard, to be burnt with the session
+   * @param proofs the digests that were proved and taken from the replay guard, to be burnt with
+   *     the session
    */
   record Proved(
       Principal actor,

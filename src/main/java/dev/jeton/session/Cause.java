@@ -1,6 +1,9 @@
 package dev.jeton.session;
 
-/** Why a login or an end was refused in truth: for the audit trail, and for dialects set to reveal it. */
+/**
+ * Why a login or an end was refused in truth: for the audit trail, and for dialects set to reveal
+ * it.
+ */
 public enum Cause {
   UNKNOWN_ACCOUNT,
   WRONG_CREDENTIAL,

@@ -16,7 +16,8 @@ public sealed interface Command {
    * @param customer the name of a customer that the session is tied to
    * @param language the language asked for
    * @param client the calling application
-   * @param lifetime the absolute lifetime asked for, within what the dialect allows; its default if empty
+   * @param lifetime the absolute lifetime asked for, within what the dialect allows; its default if
+   *     empty
    */
   record Login(
       String dialect,

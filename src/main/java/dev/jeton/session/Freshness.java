@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param ahead how far they may lie in the future, since clocks differ
  */
 public record Freshness(Duration back, Duration ahead) {
-  public static final Freshness DEFAULT = new Freshness(Duration.ofMinutes(5), Duration.ofMinutes(1));
+  public static final Freshness DEFAULT =
+      new Freshness(Duration.ofMinutes(5), Duration.ofMinutes(1));
 
   public boolean accepts(Instant created, Instant now) {
     return !created.isBefore(now.minus(back)) && !created.isAfter(now.plus(ahead));

@@ -33,22 +33,25 @@ public record Lifetime(
     return end.apply(issuedAt.plus(asked.orElse(absolute)));
   }
 
-  /** One step more than the idle time, so that a session never dies early, and at most one step late. */
+  /**
+   * One step more than the idle time, so that a session never dies early, and at most one step
+   * late.
+   */
   Optional<Instant> idleDeadline(Instant now, Instant absoluteDeadline) {
     return idle.map(length -> now.plus(length).plus(step))
         .map(at -> at.isAfter(absoluteDeadline) ? absoluteDeadline : at);
   }
 
-  /** The session as a use at this instant leaves it; the same one if nothing needs to be written. */
-  Session touched(Session session, Instant now) {
+  /** The session as a use at this instant leaves it; empty if nothing needs to be written. */
+  Optional<Session> touched(Session session, Instant now) {
     Optional<Instant> next = idleDeadline(now, session.absoluteDeadline());
     if (next.isEmpty() || session.idleDeadline().isEmpty()) {
-      return session;
+      return Optional.empty();
     }
     Instant kept = session.idleDeadline().get();
     boolean moves =
         !next.get().isBefore(kept.plus(step))
-            || next.get().isAfter(kept) && next.get().equals(session.absoluteDeadline());
-    return moves ? session.withIdleDeadline(next.get()) : session;
+            || (next.get().isAfter(kept) && next.get().equals(session.absoluteDeadline()));
+    return moves ? next.map(session::withIdleDeadline) : Optional.empty();
   }
 }

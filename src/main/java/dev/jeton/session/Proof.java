@@ -8,8 +8,10 @@ import java.util.HexFormat;
  * A password digest that was proved, and may be used once.
  *
  * @param account the id of the account that proved it
- * @param octets the proved octets of the digest; whoever lacks the secret owns no others (nout.md, Replay)
- * @param freshUntil when its timestamp is too old in any case, so that it need not be remembered any longer
+ * @param octets the proved octets of the digest; whoever lacks the secret owns no others (nout.md,
+ *     Replay)
+ * @param freshUntil when its timestamp is too old in any case, so that it need not be remembered
+ *     any longer
  */
 public record Proof(long account, byte[] octets, Instant freshUntil) {
   public Proof {

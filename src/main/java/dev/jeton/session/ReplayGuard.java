@@ -7,9 +7,10 @@ import java.util.List;
 public interface ReplayGuard {
 
   /**
-   * Takes the proof: true for exactly one of any number of callers, and never again before it can no longer be fresh.
-   * It is on disk only with {@link SessionStore#create}, {@link SessionStore#end} or {@link #burn}; until then it stays
-   * taken in memory, also when that write failed, since its fate is unknown then.
+   * Takes the proof: true for exactly one of any number of callers, and never again before it can
+   * no longer be fresh. It is on disk only with {@link SessionStore#create}, {@link
+   * SessionStore#end} or {@link #burn}; until then it stays taken in memory, also when that write
+   * failed, since its fate is unknown then.
    *
    * @throws StoreUnavailable if it can't be known whether the proof was used
    */

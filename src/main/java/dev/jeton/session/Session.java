@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The facts of a session, without its token. A session is alive from its issue up to, not including, its deadline.
+ * The facts of a session, without its token. A session is alive from its issue up to, not
+ * including, its deadline.
  *
  * @param dialect the name of the dialect that it was opened in
  * @param actor the account whose credential was proved first (RFC 8693)
@@ -32,15 +33,19 @@ public record Session(
   /**
    * Checks the order of the times.
    *
-   * @throws IllegalArgumentException if a deadline does not lie behind the issue, or the idle one behind the absolute one
+   * @throws IllegalArgumentException if a deadline does not lie behind the issue, or the idle one
+   *     behind the absolute one
    */
   public Session {
-    if (!issuedAt.isBefore(absoluteDeadline)
-        || idleDeadline.isPresent()
-            && (!issuedAt.isBefore(idleDeadline.get())
-                || idleDeadline.get().isAfter(absoluteDeadline))) {
+    Instant idle = idleDeadline.orElse(absoluteDeadline);
+    if (!issuedAt.isBefore(idle) || idle.isAfter(absoluteDeadline)) {
       throw new IllegalArgumentException(
-          "want issued < idle ≤ absolute: " + issuedAt + ", " + idleDeadline + ", " + absoluteDeadline);
+          "want issued < idle ≤ absolute: "
+              + issuedAt
+              + ", "
+              + idleDeadline
+              + ", "
+              + absoluteDeadline);
     }
   }
 

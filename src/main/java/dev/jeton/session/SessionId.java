@@ -1,8 +1,8 @@
 package dev.jeton.session;
 
 /**
- * What administrators call a session: the first 12 octets of its token's digest, as 24 hex digits. It tells nothing of
- * the token.
+ * What administrators call a session: the first 12 octets of its token's digest, as 24 hex digits.
+ * It tells nothing of the token.
  */
 public record SessionId(String text) {
   private static final int DIGITS = 24;
@@ -14,7 +14,7 @@ public record SessionId(String text) {
    */
   public SessionId {
     if (text.length() != DIGITS
-        || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+        || !text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
       throw new IllegalArgumentException("a session id has " + DIGITS + " hex digits");
     }
   }

@@ -7,8 +7,10 @@ import java.util.OptionalInt;
  *
  * @param dialect its name
  * @param token the shape of its tokens
- * @param language the language of sessions whose login and account name none; 0 where the dialect has none
- * @param maximumLive how many live sessions an actor may have in it, the oldest ending first; empty for no bound
+ * @param language the language of sessions whose login and account name none; 0 where the dialect
+ *     has none
+ * @param maximumLive how many live sessions an actor may have in it, the oldest ending first; empty
+ *     for no bound
  * @param revealing whether its refusals carry their true cause
  */
 public record SessionPolicy(

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The one sequence that every command of every dialect goes through: prove, issue, touch, end, and an event for each. A
- * failing part is a refusal, never a "no" and never a "yes".
+ * The one sequence that every command of every dialect goes through: prove, issue, touch, end, and
+ * an event for each. A failing part is a refusal, never a "no" and never a "yes".
  */
 public final class SessionService {
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -85,13 +86,13 @@ public final class SessionService {
     SessionPolicy policy = policy(login);
     return switch (authenticator.prove(login, policy, clock.instant())) {
       case Authenticator.Failed failed ->
-          refused(Kind.LOGIN_REFUSED, login.dialect(), login.actor().name(), login.caller(), failed);
+          refused(
+              Kind.LOGIN_REFUSED, login.dialect(), login.actor().name(), login.caller(), failed);
       case Authenticator.Proved proved -> issue(login, policy, proved);
     };
   }
 
-  private Outcome issue(
-      Command.Login login, SessionPolicy policy, Authenticator.Proved proved) {
+  private Outcome issue(Command.Login login, SessionPolicy policy, Authenticator.Proved proved) {
     Instant now = clock.instant();
     Instant absolute = policy.lifetime().absoluteDeadline(now, login.lifetime());
     while (true) {
@@ -134,7 +135,7 @@ public final class SessionService {
     if (known.isPresent()
         && known.get() instanceof Verdict.Live(Session session)
         && session.dialect().equals(check.dialect())
-        && (!check.touch() || policy(check).lifetime().touched(session, now) == session)) {
+        && (!check.touch() || policy(check).lifetime().touched(session, now).isEmpty())) {
       return Optional.of(new Outcome.Alive(session));
     }
     return Optional.empty();
@@ -146,10 +147,11 @@ public final class SessionService {
     return switch (store.find(digest, now)) {
       case Verdict.Live(Session session) when session.dialect().equals(check.dialect()) -> {
         if (check.touch()) {
-          Session touched = policy(check).lifetime().touched(session, now);
-          if (touched != session) {
-            store.replace(digest, session, touched); // lost to another use or to an end: both are fine
-          }
+          // A replace that is lost to another use or to an end is fine.
+          policy(check)
+              .lifetime()
+              .touched(session, now)
+              .ifPresent(touched -> store.replace(digest, session, touched));
         }
         yield new Outcome.Alive(session);
       }
@@ -259,7 +261,8 @@ public final class SessionService {
                 "cause",
                 lower(failed.cause()))
             .and(facts(caller)));
-    boolean revealing = policies.containsKey(dialect) && policies.get(dialect).revealing();
+    boolean revealing =
+        Optional.ofNullable(policies.get(dialect)).filter(SessionPolicy::revealing).isPresent();
     return new Outcome.Refused(
         failed.refusal(),
         failed.retryAfter(),
@@ -285,7 +288,7 @@ public final class SessionService {
   }
 
   private static Map<String, String> facts(Caller caller) {
-    var facts = new java.util.LinkedHashMap<String, String>();
+    var facts = new LinkedHashMap<String, String>();
     facts.put("address", caller.address());
     facts.putAll(caller.detail());
     return facts;

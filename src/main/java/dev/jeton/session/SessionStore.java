@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Keeps sessions. Each call is atomic. What {@link #create} and {@link #end} have acknowledged survives a crash. Every
- * call throws {@link StoreUnavailable} if the store can't answer.
+ * Keeps sessions. Each call is atomic. What {@link #create} and {@link #end} have acknowledged
+ * survives a crash. Every call throws {@link StoreUnavailable} if the store can't answer.
  */
 public interface SessionStore {
 
@@ -22,22 +22,24 @@ public interface SessionStore {
   Verdict find(TokenDigest token, Instant now);
 
   /**
-   * The same if it can be told without waiting: for a live session whose truth is in memory, never for one that ended.
+   * The same if it can be told without waiting: for a live session whose truth is in memory, never
+   * for one that ended.
    */
   Optional<Verdict> peek(TokenDigest token, Instant now);
 
   /**
    * Puts a session in another's place. Need not be synced: a crash may bring the former back.
    *
-   * @return false, and nothing changed, unless the expected one is there now: a session that ended stays ended
+   * @return false, and nothing changed, unless the expected one is there now: a session that ended
+   *     stays ended
    */
   boolean replace(TokenDigest token, Session expected, Session next);
 
   /**
    * Ends a live session, with the trace; on disk when this returns.
    *
-   * @return the session for exactly one of any number of callers, and nothing, with nothing kept, for the others, or if
-   *     it is not live at this instant
+   * @return the session for exactly one of any number of callers, and nothing, with nothing kept,
+   *     for the others, or if it is not live at this instant
    */
   Optional<Session> end(TokenDigest token, Instant now, Trace trace);
 
@@ -60,7 +62,8 @@ public interface SessionStore {
       Instant now);
 
   /**
-   * Removes what expired, and forgets what ended or expired long ago; its cost follows what it removes.
+   * Removes what expired, and forgets what ended or expired long ago; its cost follows what it
+   * removes.
    *
    * @param limit as many at the most
    * @return how many it handled; less than the limit when nothing is left to do at this instant

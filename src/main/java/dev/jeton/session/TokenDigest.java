@@ -2,6 +2,7 @@ package dev.jeton.session;
 
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -48,7 +49,7 @@ public final class TokenDigest {
   /** The octets are spread evenly already, so the first four serve. */
   @Override
   public int hashCode() {
-    return octets[0] << 24 | (octets[1] & 0xFF) << 16 | (octets[2] & 0xFF) << 8 | octets[3] & 0xFF;
+    return ByteBuffer.wrap(octets).getInt();
   }
 
   @Override

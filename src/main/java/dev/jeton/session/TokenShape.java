@@ -32,8 +32,8 @@ public interface TokenShape {
     return random -> {
       byte[] octets = new byte[16];
       random.nextBytes(octets);
-      octets[6] = (byte) (octets[6] & 0x0F | 0x40);
-      octets[8] = (byte) (octets[8] & 0x3F | 0x80);
+      octets[6] = (byte) ((octets[6] & 0x0F) | 0x40);
+      octets[8] = (byte) ((octets[8] & 0x3F) | 0x80);
       String hex = HexFormat.of().formatHex(octets);
       return Secret.of(
           String.join(

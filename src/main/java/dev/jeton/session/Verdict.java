@@ -2,7 +2,10 @@ package dev.jeton.session;
 
 import java.time.Instant;
 
-/** What a store knows of a token. A failure of the store is never a verdict: it is {@link StoreUnavailable}. */
+/**
+ * What a store knows of a token. A failure of the store is never a verdict: it is {@link
+ * StoreUnavailable}.
+ */
 public sealed interface Verdict {
 
   record Live(Session session) implements Verdict {}

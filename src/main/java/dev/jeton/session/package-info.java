@@ -1,4 +1,7 @@
-/** Sessions, their life and their store; the one sequence that every command of every dialect goes through. */
+/**
+ * Sessions, their life and their store; the one sequence that every command of every dialect goes
+ * through.
+ */
 @NullMarked
 package dev.jeton.session;
 

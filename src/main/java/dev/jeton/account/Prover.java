@@ -1,0 +1,144 @@
+package dev.jeton.account;
+
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.keys.KeyRing;
+import dev.jeton.secret.Secret;
+import dev.jeton.session.Cause;
+import dev.jeton.session.Claim;
+import dev.jeton.session.Credential;
+import dev.jeton.session.DigestSecret;
+import dev.jeton.session.Proof;
+import dev.jeton.session.SessionPolicy;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Proves one claim against the account that it names, with the same work whether there is one or
+ * not: a password is hashed against a decoy, a digest computed over a decoy's sealed secret, read
+ * from the store like any other.
+ */
+final class Prover {
+  private static final long DECOY = 0;
+  private static final int DECOY_OCTETS = 16;
+
+  private final AccountStore accounts;
+  private final PasswordHasher hasher;
+  private final KeyRing keys;
+  private final ApiKey decoyKey;
+
+  /** Makes the decoy too, if the store has none. */
+  Prover(
+      AccountStore accounts,
+      PasswordHasher hasher,
+      KeyRing keys,
+      SecureRandom random,
+      Instant now) {
+    this.accounts = accounts;
+    this.hasher = hasher;
+    this.keys = keys;
+    this.decoyKey = ApiKey.of("", random(random), keys, Instant.EPOCH);
+    if (accounts.find(DECOY).isEmpty()) {
+      accounts.add(
+          decoy(random(random)),
+          AuditEvent.of(now, AuditEvent.Kind.ACCOUNT_ADDED, "name", "decoy"));
+    }
+  }
+
+  /** What a claim came to. */
+  sealed interface Result {}
+
+  /**
+   * It holds.
+   *
+   * @param proof the digest that must not be used again, if it was one
+   */
+  record Held(Account account, Optional<Proof> proof) implements Result {}
+
+  record Failed(Cause cause) implements Result {}
+
+  /**
+   * Whether the account proves the claim.
+   *
+   * @param account that it names, if there is one
+   */
+  Result prove(Claim claim, Optional<Account> account, SessionPolicy policy) {
+    return switch (claim.credential()) {
+      case Credential.Password(Secret password, _) -> password(password, account);
+      case Credential.Digest digest -> digest(digest, account, policy);
+      case Credential.ApiKey(Secret secret) -> apiKey(claim.name(), secret, account);
+    };
+  }
+
+  private Result password(Secret password, Optional<Account> account) {
+    return switch (hasher.verify(password, account.flatMap(Account::password))) {
+      case MATCHES -> held(account, Optional.empty());
+      case DIFFERS -> failed(account, account.flatMap(Account::password).isPresent());
+      case OVERLOADED -> new Failed(Cause.OVERLOADED);
+    };
+  }
+
+  private Result digest(Credential.Digest digest, Optional<Account> account, SessionPolicy policy) {
+    boolean real = account.flatMap(Account::digestSecret).isPresent();
+    Account prover = real ? account.orElseThrow() : accounts.find(DECOY).orElseThrow();
+    DigestSecret secret = prover.digestSecret().orElseThrow().open(prover.id(), keys);
+    boolean matches = false;
+    for (byte[] expected : digest.formula().digests(secret)) {
+      matches |= MessageDigest.isEqual(expected, digest.octets());
+    }
+    if (!matches || !real) {
+      return failed(account, real);
+    }
+    Instant freshUntil = policy.freshness().until(digest.created());
+    return held(account, Optional.of(new Proof(prover.id(), digest.octets(), freshUntil)));
+  }
+
+  private Result apiKey(String identifiant, Secret secret, Optional<Account> account) {
+    Optional<ApiKey> key =
+        account.flatMap(
+            a -> a.keys().stream().filter(k -> k.identifiant().equals(identifiant)).findFirst());
+    boolean matches = key.orElse(decoyKey).isProvedBy(secret, keys);
+    return matches && key.isPresent()
+        ? held(account, Optional.empty())
+        : failed(account, key.isPresent());
+  }
+
+  private static Result held(Optional<Account> account, Optional<Proof> proof) {
+    return new Held(account.orElseThrow(), proof);
+  }
+
+  private static Result failed(Optional<Account> account, boolean hasSuchCredential) {
+    if (account.isEmpty()) {
+      return new Failed(Cause.UNKNOWN_ACCOUNT);
+    }
+    return new Failed(hasSuchCredential ? Cause.WRONG_CREDENTIAL : Cause.NO_SUCH_CREDENTIAL);
+  }
+
+  private Account decoy(Secret secret) {
+    return new Account(
+        DECOY,
+        1,
+        "decoy",
+        Optional.empty(),
+        Kind.USER,
+        false,
+        Set.of(),
+        OptionalInt.empty(),
+        Permission.NOBODY,
+        Permission.NOBODY,
+        Optional.empty(),
+        Optional.of(SealedSecret.of(new DigestSecret.Clear(secret), DECOY, keys)),
+        List.of());
+  }
+
+  private static Secret random(SecureRandom random) {
+    byte[] octets = new byte[DECOY_OCTETS];
+    random.nextBytes(octets);
+    return Secret.of(HexFormat.of().formatHex(octets));
+  }
+}
