@@ -1,7 +1,4 @@
-/**
- * What a dialect is: a pure translation between a vendor's bytes and the core's commands and
- * outcomes.
- */
+/** What a dialect is: a pure translation between a vendor's bytes and the core's commands and outcomes. */
 @NullMarked
 package dev.jeton.dialect;
 
