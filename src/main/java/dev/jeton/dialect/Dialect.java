@@ -4,7 +4,8 @@ import dev.jeton.session.SessionPolicy;
 import dev.jeton.wire.Request;
 
 /**
- * One vendor's wire form. It only translates: it never touches a store, a clock, a random source or a hash of passwords.
+ * One vendor's wire form. It only translates: it never touches a store, a clock, a random source or
+ * a hash of passwords.
  */
 public interface Dialect {
   /** The name that configuration, accounts and logs know it by. */

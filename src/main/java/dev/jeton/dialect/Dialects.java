@@ -3,7 +3,9 @@ package dev.jeton.dialect;
 import java.util.List;
 import java.util.Optional;
 
-/** The dialects bound to a listener, in the order in which they are asked whether a path is theirs. */
+/**
+ * The dialects bound to a listener, in the order in which they are asked whether a path is theirs.
+ */
 public record Dialects(List<Dialect> bound) {
   public Dialects {
     bound = List.copyOf(bound);

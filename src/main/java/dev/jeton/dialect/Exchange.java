@@ -8,7 +8,8 @@ import java.util.function.Function;
 /**
  * A request as its dialect understood it.
  *
- * @param operation what is asked, for the request log: a fixed word such as {@code GetToken}, never a value of the request
+ * @param operation what is asked, for the request log: a fixed word such as {@code GetToken}, never
+ *     a value of the request
  * @param command for the core
  * @param answer writes the outcome; it never throws, whatever the outcome
  */

@@ -1,4 +1,7 @@
-/** What a dialect is: a pure translation between a vendor's bytes and the core's commands and outcomes. */
+/**
+ * What a dialect is: a pure translation between a vendor's bytes and the core's commands and
+ * outcomes.
+ */
 @NullMarked
 package dev.jeton.dialect;
 

@@ -3,7 +3,8 @@ package dev.jeton.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An answer in the neutral form. Content-Length, Date and the connection's own headers are the listener's.
+ * An answer in the neutral form. Content-Length, Date and the connection's own headers are the
+ * listener's.
  *
  * @param status the HTTP status, or 0 for {@link #silence()}
  */

@@ -1,8 +1,8 @@
 package dev.jeton.wire;
 
 /**
- * A request as a dialect reads it: the target undecoded, the body as octets, already de-chunked and inflated within the
- * size limit.
+ * A request as a dialect reads it: the target undecoded, the body as octets, already de-chunked and
+ * inflated within the size limit.
  *
  * @param method the HTTP method, as sent
  * @param target the request target in origin form, undecoded: each char is one octet of the wire
@@ -16,8 +16,8 @@ public record Request(String method, String target, Headers headers, byte[] body
    * Where a request came in.
    *
    * @param secure whether the caller's connection is TLS
-   * @param base scheme, host and port that the caller reached, without a slash at the end, such as {@code
-   *     https://localhost:8443}; the host is one of the allowed names
+   * @param base scheme, host and port that the caller reached, without a slash at the end, such as
+   *     {@code https://localhost:8443}; the host is one of the allowed names
    * @param address the caller's network address in text
    */
   public record Origin(boolean secure, String base, String address) {}
