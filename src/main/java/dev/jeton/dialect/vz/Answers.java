@@ -1,0 +1,65 @@
+package dev.jeton.dialect.vz;
+
+import dev.jeton.session.Outcome;
+import dev.jeton.session.Session;
+import dev.jeton.wire.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What each outcome is in an envelope. */
+final class Answers {
+  private final Duration idle;
+  private final InstantSource clock;
+
+  Answers(Duration idle, InstantSource clock) {
+    this.idle = idle;
+    this.clock = clock;
+  }
+
+  Reply answer(Envelope envelope, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Granted granted ->
+          envelope.success(Map.of("token", granted.token().revealText()));
+      case Outcome.Alive alive -> envelope.success(facts(alive.session()));
+      case Outcome.Ended _ -> envelope.success("session ended");
+      case Outcome.Dead _ -> unauthenticated(envelope);
+      case Outcome.Refused refused -> refused(envelope, refused);
+      case Outcome.Described _ -> envelope.error(404, "There is nothing to describe.");
+    };
+  }
+
+  Reply unauthenticated(Envelope envelope) {
+    return envelope.error(
+        401, "The token is missing, unknown or expired. Authentication must be repeated.");
+  }
+
+  private static Reply refused(Envelope envelope, Outcome.Refused refused) {
+    return switch (refused.refusal()) {
+      case ACTOR, SUBJECT -> envelope.error(401, "Username or password is wrong.");
+      case MALFORMED -> envelope.error(400, "The request can not be read.");
+      case THROTTLED ->
+          envelope.error(429, "Too many failed attempts. Try again later.", refused.retryAfter());
+      case OVERLOADED, UNAVAILABLE ->
+          envelope.error(
+              503, "The service is not available. Try again later.", refused.retryAfter());
+    };
+  }
+
+  /**
+   * This request has renewed the idle time already, so all of it is left, up to the absolute end.
+   */
+  private Map<String, Object> facts(Session session) {
+    Instant end = session.absoluteDeadline();
+    Duration left = Duration.between(clock.instant(), end);
+    Duration idleLeft = left.compareTo(idle) < 0 ? left : idle;
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("user", session.actor().name());
+    facts.put("idleSeconds", Math.max(0, idleLeft.toSeconds()));
+    facts.put("expires", end.truncatedTo(ChronoUnit.SECONDS).toString());
+    return facts;
+  }
+}
