@@ -115,6 +115,8 @@ final class ArchitectureTest {
           "dev.jeton.account.Argon2",
           "dev.jeton.dialect.nout.NoutFormula",
           "dev.jeton.dialect.nout.UsernameToken",
+          "dev.jeton.dialect.vz.Answers",
+          "dev.jeton.dialect.wipsos.Answers",
           "dev.jeton.keys.KeyRing");
 
   /** Classes that are open to heirs on purpose. */
