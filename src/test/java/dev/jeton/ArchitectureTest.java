@@ -113,6 +113,7 @@ final class ArchitectureTest {
   private static final Set<String> MAY_REVEAL_SECRETS =
       Set.of(
           "dev.jeton.account.Argon2",
+          "dev.jeton.admin.AccountResources",
           "dev.jeton.dialect.nout.NoutFormula",
           "dev.jeton.dialect.nout.UsernameToken",
           "dev.jeton.dialect.vz.Answers",

@@ -9,5 +9,13 @@ public enum Kind {
   /** A customer or supplier that a session can be tied to; it never logs in by itself. */
   CUSTOMER,
   /** A program that logs in with key pairs. */
-  MACHINE
+  MACHINE;
+
+  /** Whether such an account proves itself by a password or a digest of one. */
+  boolean hasPassword() {
+    return switch (this) {
+      case USER, EXTRANET -> true;
+      case CUSTOMER, MACHINE -> false;
+    };
+  }
 }

@@ -23,6 +23,7 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     ACCOUNT_CHANGED,
     ACCOUNT_REMOVED,
     KEY_ISSUED,
+    KEY_IMPORTED,
     KEY_REVOKED,
     ADMIN_REFUSED
   }

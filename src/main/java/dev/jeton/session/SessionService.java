@@ -269,7 +269,7 @@ public final class SessionService {
         revealing ? Optional.of(failed.cause()) : Optional.empty());
   }
 
-  private static AuditEvent event(Instant at, Kind kind, Session session) {
+  static AuditEvent event(Instant at, Kind kind, Session session) {
     return AuditEvent.of(
         at,
         kind,

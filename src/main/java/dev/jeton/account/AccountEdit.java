@@ -1,0 +1,126 @@
+package dev.jeton.account;
+
+import dev.jeton.secret.Secret;
+import dev.jeton.session.DigestSecret;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What an administrator wants of an account, new or old; what is empty stays as it is.
+ *
+ * @param kind if it is none that lives in a form, the account leaves its form
+ * @param form the form to live in, which makes the account an extranet user unless a kind is given
+ * @param language NOUT's language code; 0 takes it away
+ * @param enabled false ends the account's sessions too
+ */
+public record AccountEdit(
+    Optional<Kind> kind,
+    Optional<FormName> form,
+    Members dialects,
+    OptionalInt language,
+    Members actFor,
+    Members forCustomer,
+    Optional<Boolean> enabled,
+    Credentials credentials) {
+  /** Stands for everyone in a permission. */
+  static final String ALL = "*";
+
+  /** Changes nothing. */
+  public static final AccountEdit NONE =
+      new AccountEdit(
+          Optional.empty(),
+          Optional.empty(),
+          Members.SAME,
+          OptionalInt.empty(),
+          Members.SAME,
+          Members.SAME,
+          Optional.empty(),
+          new Credentials.Same());
+
+  public static final AccountEdit DISABLE = NONE.withEnabled(false);
+  public static final AccountEdit ENABLE = NONE.withEnabled(true);
+
+  /**
+   * A form as an administrator names it.
+   *
+   * @param id the vendor's id, decimal digits, from 1
+   * @param title its label; if empty, the one that it has already
+   */
+  public record FormName(String id, Optional<String> title) {
+    /**
+     * Checks the form.
+     *
+     * @throws IllegalArgumentException if the id is not a number from 1, or the title is blank
+     */
+    public FormName {
+      if (!id.matches("[1-9][0-9]{0,18}")) {
+        throw new IllegalArgumentException("a form's id is a number from 1");
+      }
+      if (title.isPresent()
+          && (title.get().isBlank()
+              || title.get().length() > Account.NAME_LENGTH
+              || title.get().chars().anyMatch(Character::isISOControl))) {
+        throw new IllegalArgumentException(
+            "a form's title has 1 to "
+                + Account.NAME_LENGTH
+                + " characters, none of them a control character");
+      }
+    }
+  }
+
+  /**
+   * A change of a set of names.
+   *
+   * @param anew whether it starts from none
+   */
+  public record Members(boolean anew, Set<String> add, Set<String> remove) {
+    public static final Members SAME = new Members(false, Set.of(), Set.of());
+
+    public Members {
+      add = Set.copyOf(add);
+      remove = Set.copyOf(remove);
+    }
+
+    Set<String> of(Set<String> former) {
+      var names = new TreeSet<>(anew ? Set.of() : former);
+      names.addAll(add);
+      names.removeAll(remove);
+      return names;
+    }
+
+    Permission of(Permission former) {
+      var names = new TreeSet<>(former.names());
+      if (former.all()) {
+        names.add(ALL);
+      }
+      Set<String> next = of(names);
+      boolean all = next.remove(ALL);
+      return new Permission(all, next);
+    }
+  }
+
+  /** A change of what proves a person. */
+  public sealed interface Credentials {
+    record Same() implements Credentials {}
+
+    /**
+     * A new password; the digest secret of the former one goes.
+     *
+     * @param digest whether the clear password is kept, sealed, as the new digest secret
+     */
+    record Password(Secret password, boolean digest) implements Credentials {}
+
+    /** A digest secret from elsewhere; the password stays. */
+    record Imported(DigestSecret.Nout secret) implements Credentials {}
+
+    /** The digest secret goes, the password stays. */
+    record NoDigest() implements Credentials {}
+  }
+
+  private AccountEdit withEnabled(boolean next) {
+    return new AccountEdit(
+        kind, form, dialects, language, actFor, forCustomer, Optional.of(next), credentials);
+  }
+}

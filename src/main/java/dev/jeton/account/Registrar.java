@@ -1,0 +1,300 @@
+package dev.jeton.account;
+
+import dev.jeton.account.AccountEdit.Credentials;
+import dev.jeton.account.Registration.Done;
+import dev.jeton.account.Registration.Keyed;
+import dev.jeton.account.Registration.Refused;
+import dev.jeton.account.Registration.Why;
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.keys.KeyRing;
+import dev.jeton.session.Session;
+import dev.jeton.session.SessionOversight;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Keeps the register of accounts: whatever an administrator does to one is done here, with an
+ * event. Disabling or removing an account, and revoking a key, ends its sessions before it returns.
+ * Every call throws {@link dev.jeton.session.StoreUnavailable} if a store can't answer; then the
+ * same call again finishes what was begun.
+ */
+public final class Registrar {
+  /** How often somebody else may change the same account first. */
+  private static final int TRIES = 20;
+
+  private final AccountStore store;
+  private final PasswordHasher hasher;
+  private final KeyRing keys;
+  private final SessionOversight sessions;
+  private final AccountEditor editor;
+  private final SecureRandom random;
+  private final InstantSource clock;
+
+  /**
+   * Makes the registrar.
+   *
+   * @param dialects the names of those that accounts can be allowed
+   */
+  public Registrar(
+      AccountStore store,
+      PasswordHasher hasher,
+      KeyRing keys,
+      SessionOversight sessions,
+      Set<String> dialects,
+      SecureRandom random,
+      InstantSource clock) {
+    this.store = store;
+    this.hasher = hasher;
+    this.keys = keys;
+    this.sessions = sessions;
+    this.editor = new AccountEditor(store, keys, dialects);
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds an account. A user or extranet user needs a password or an imported digest secret.
+   *
+   * @param name as {@link Account} wants it
+   * @param id from 1; an unused one if empty
+   */
+  public Registration add(String name, OptionalLong id, AccountEdit edit) {
+    Optional<String> hash = hash(edit);
+    if (hash.isEmpty() && edit.credentials() instanceof Credentials.Password) {
+      return overloaded();
+    }
+    while (true) {
+      Account account;
+      Account blank;
+      try {
+        blank = blank(id.isPresent() ? id.getAsLong() : store.unusedId(), name);
+        account = editor.edited(blank, edit, hash);
+        editor.requireProof(account);
+      } catch (IllegalArgumentException e) {
+        return invalid(e);
+      }
+      AuditEvent event = event(AuditEvent.Kind.ACCOUNT_ADDED, account);
+      AccountStore.Change change = store.add(account, event.and(editor.facts(blank, account)));
+      if (change == AccountStore.Change.ID_TAKEN && id.isEmpty()) {
+        continue; // somebody chose this very id by hand meanwhile
+      }
+      return outcome(change, account).orElseGet(Registrar::busy);
+    }
+  }
+
+  /** Changes an account; if it is disabled by this, its sessions end. */
+  public Registration change(long id, AccountEdit edit) {
+    Optional<String> hash = hash(edit);
+    if (hash.isEmpty() && edit.credentials() instanceof Credentials.Password) {
+      return overloaded();
+    }
+    Registration changed =
+        replace(
+            id,
+            AuditEvent.Kind.ACCOUNT_CHANGED,
+            former -> editor.edited(former, edit, hash),
+            Map.of());
+    return changed instanceof Done(Account account, _) && !account.enabled()
+        ? new Done(account, end(account, _ -> true, "account disabled"))
+        : changed;
+  }
+
+  /**
+   * Removes an account with all its credentials. It is disabled first: should the end of its
+   * sessions fail, there is still an account to remove once more.
+   */
+  public Registration remove(long id) {
+    if (!(change(id, AccountEdit.DISABLE) instanceof Done(Account disabled, int ended))) {
+      return missing(id);
+    }
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Account> account = find(id);
+      if (account.isEmpty()) {
+        return new Done(disabled, ended); // somebody else did it
+      }
+      AuditEvent event = event(AuditEvent.Kind.ACCOUNT_REMOVED, account.get());
+      if (store.remove(account.get(), event) == AccountStore.Change.DONE) {
+        return new Done(account.get(), ended);
+      }
+    }
+    return busy();
+  }
+
+  /** Gives a machine account a new key pair. */
+  public Registration issueKey(long id) {
+    return addKey(id, KeyPair.random(random), AuditEvent.Kind.KEY_ISSUED);
+  }
+
+  /** Gives a machine account a key pair that its clients hold already. */
+  public Registration importKey(long id, KeyPair pair) {
+    return addKey(id, pair, AuditEvent.Kind.KEY_IMPORTED);
+  }
+
+  /**
+   * Takes a key pair away and ends the sessions that were opened with it: first those that are, so
+   * that the key is still there to be revoked once more should that fail, then those that came
+   * between.
+   *
+   * @param identifiant the public half, in either case
+   */
+  public Registration revokeKey(String identifiant) {
+    String key = identifiant.toLowerCase(Locale.ROOT);
+    Optional<Account> holder = store.findByKey(key);
+    if (holder.isEmpty()) {
+      return new Refused(Why.NOT_FOUND, "no account has the key " + identifiant);
+    }
+    Predicate<Session> opened = session -> session.client().equals(Optional.of(key));
+    int before = end(holder.get(), opened, "key revoked");
+    Registration revoked =
+        replace(
+            holder.get().id(),
+            AuditEvent.Kind.KEY_REVOKED,
+            former ->
+                editor.withKeys(
+                    former,
+                    former.keys().stream().filter(k -> !k.identifiant().equals(key)).toList()),
+            Map.of("key", key));
+    return revoked instanceof Done(Account account, _)
+        ? new Done(account, before + end(account, opened, "key revoked"))
+        : revoked;
+  }
+
+  private Registration addKey(long id, KeyPair pair, AuditEvent.Kind kind) {
+    ApiKey key = ApiKey.of(pair.identifiant(), pair.motDePasse(), keys, clock.instant());
+    Registration added =
+        replace(
+            id,
+            kind,
+            former -> {
+              if (former.kind() != Kind.MACHINE) {
+                throw new IllegalArgumentException(
+                    former.name() + " is no machine account, and they alone have key pairs");
+              }
+              return editor.withKeys(
+                  former, Stream.concat(former.keys().stream(), Stream.of(key)).toList());
+            },
+            Map.of("key", pair.identifiant()));
+    return added instanceof Done(Account account, _) ? new Keyed(account, pair) : added;
+  }
+
+  /**
+   * Reads an account, changes it, puts it back, and again if somebody else was faster.
+   *
+   * @param change throws IllegalArgumentException if it can't be
+   */
+  private Registration replace(
+      long id, AuditEvent.Kind kind, Function<Account, Account> change, Map<String, String> facts) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Account> former = find(id);
+      if (former.isEmpty()) {
+        return missing(id);
+      }
+      Account next;
+      try {
+        next = change.apply(former.get());
+      } catch (IllegalArgumentException e) {
+        return invalid(e);
+      }
+      AuditEvent event = event(kind, next).and(facts).and(editor.facts(former.get(), next));
+      Optional<Registration> outcome = outcome(store.replace(next, event), next);
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+    }
+    return busy();
+  }
+
+  /** What a store's answer means; empty if another change came first. */
+  private static Optional<Registration> outcome(AccountStore.Change change, Account account) {
+    return switch (change) {
+      case DONE -> Optional.of(new Done(account, 0));
+      case ID_TAKEN -> taken("another account has, or had, the id " + account.id());
+      case NAME_TAKEN ->
+          taken(
+              account
+                  .form()
+                  .map(form -> "form " + form.id() + " has an account called ")
+                  .orElse("there is an account called ")
+                  .concat(account.name())
+                  .concat(" already"));
+      case KEY_TAKEN -> taken("an account has this key already");
+      case TITLE_TAKEN ->
+          taken(
+              "another form is called "
+                  + account.form().map(form -> form.title()).orElse("")
+                  + " already");
+      case CONFLICT -> Optional.empty();
+    };
+  }
+
+  private Optional<Account> find(long id) {
+    return id > 0 ? store.find(id) : Optional.empty();
+  }
+
+  private int end(Account account, Predicate<Session> which, String cause) {
+    return sessions.endAll(account.id(), which, cause);
+  }
+
+  private Optional<String> hash(AccountEdit edit) {
+    return edit.credentials() instanceof Credentials.Password(var password, _)
+        ? hasher.hash(password)
+        : Optional.empty();
+  }
+
+  private AuditEvent event(AuditEvent.Kind kind, Account account) {
+    Instant now = clock.instant();
+    return AuditEvent.of(
+        now, kind, "actor", "admin", "account", account.name(), "id", Long.toString(account.id()));
+  }
+
+  private static Account blank(long id, String name) {
+    if (id < 1) {
+      throw new IllegalArgumentException("an account's id is a number from 1");
+    }
+    return new Account(
+        id,
+        0,
+        name,
+        Optional.empty(),
+        Kind.USER,
+        true,
+        Set.of(),
+        OptionalInt.empty(),
+        Permission.NOBODY,
+        Permission.NOBODY,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static Optional<Registration> taken(String message) {
+    return Optional.of(new Refused(Why.CONFLICT, message));
+  }
+
+  private static Refused invalid(IllegalArgumentException why) {
+    return new Refused(Why.INVALID, String.valueOf(why.getMessage()));
+  }
+
+  private static Refused missing(long id) {
+    return new Refused(Why.NOT_FOUND, "no account has the id " + id);
+  }
+
+  private static Refused busy() {
+    return new Refused(Why.OVERLOADED, "others change this account all the time: try again");
+  }
+
+  private static Refused overloaded() {
+    return new Refused(Why.OVERLOADED, "too many passwords are being hashed: try again");
+  }
+}

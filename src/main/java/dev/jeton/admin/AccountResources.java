@@ -1,0 +1,189 @@
+package dev.jeton.admin;
+
+import dev.jeton.account.Account;
+import dev.jeton.account.AccountEdit;
+import dev.jeton.account.AccountStore;
+import dev.jeton.account.ApiKey;
+import dev.jeton.account.KeyPair;
+import dev.jeton.account.Permission;
+import dev.jeton.account.Registrar;
+import dev.jeton.account.Registration;
+import dev.jeton.session.Form;
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** {@code /v1/accounts} and {@code /v1/keys}. */
+final class AccountResources {
+  private final Registrar registrar;
+  private final AccountStore store;
+
+  AccountResources(Registrar registrar, AccountStore store) {
+    this.registrar = registrar;
+    this.store = store;
+  }
+
+  /** All accounts, page by page, or those of one name, which several forms may hold. */
+  Reply list(Request request) {
+    Input query = Input.query(request);
+    Optional<String> name = query.text("name");
+    OptionalLong after = query.number("after");
+    int limit = Page.limit(query);
+    query.refuseOthers();
+    List<Account> found = name.isPresent() ? named(name.get()) : store.list(after.orElse(0), limit);
+    return Page.reply(
+        "accounts",
+        found.stream().map(this::view).toList(),
+        name.isPresent() ? Integer.MAX_VALUE : limit,
+        () -> Long.toString(found.getLast().id()));
+  }
+
+  Reply add(Request request) {
+    Input body = Input.body(request);
+    String name = body.requiredText("name");
+    OptionalLong id = body.number("id");
+    AccountEdit edit = AccountBody.edit(body);
+    body.refuseOthers();
+    return reply(registrar.add(name, id, edit), 201);
+  }
+
+  Reply show(String id) {
+    return account(id)
+        .map(account -> Replies.of(200, view(account)))
+        .orElseGet(AccountResources::missing);
+  }
+
+  Reply change(String id, Request request) {
+    Input body = Input.body(request);
+    AccountEdit edit = AccountBody.edit(body);
+    body.refuseOthers();
+    return reply(registrar.change(number(id), edit), 200);
+  }
+
+  Reply remove(String id) {
+    return reply(registrar.remove(number(id)), 200);
+  }
+
+  Reply keys(String id) {
+    return account(id)
+        .map(
+            account ->
+                Replies.of(
+                    200,
+                    Map.of("keys", account.keys().stream().map(AccountResources::view).toList())))
+        .orElseGet(AccountResources::missing);
+  }
+
+  /** Imports the pair in the body, or issues one if there is none. */
+  Reply addKey(String id, Request request) {
+    Input body = Input.body(request);
+    Optional<String> identifiant = body.text("identifiant");
+    Optional<String> motDePasse = body.text("motDePasse");
+    body.refuseOthers();
+    if (identifiant.isEmpty() && motDePasse.isEmpty()) {
+      return reply(registrar.issueKey(number(id)), 201);
+    }
+    try {
+      KeyPair pair = KeyPair.of(identifiant.orElse(""), motDePasse.orElse(""));
+      return reply(registrar.importKey(number(id), pair), 201);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequest(e);
+    }
+  }
+
+  Reply revokeKey(String identifiant) {
+    return reply(registrar.revokeKey(identifiant), 200);
+  }
+
+  private Reply reply(Registration registration, int status) {
+    return switch (registration) {
+      case Registration.Done(Account account, int ended) ->
+          Replies.of(
+              status,
+              new Members().put("account", view(account)).put("endedSessions", ended).map());
+      case Registration.Keyed(_, KeyPair pair) ->
+          Replies.of(
+              status,
+              new Members()
+                  .put("identifiant", pair.identifiant())
+                  .put("motDePasse", pair.motDePasse().revealText())
+                  .map());
+      case Registration.Refused(Registration.Why why, String message) ->
+          switch (why) {
+            case INVALID -> Replies.error(400, "invalid", message);
+            case NOT_FOUND -> Replies.notFound(message);
+            case CONFLICT -> Replies.error(409, "conflict", message);
+            case OVERLOADED -> Replies.unavailable(message);
+          };
+    };
+  }
+
+  private List<Account> named(String name) {
+    Stream<Optional<String>> forms =
+        Stream.concat(
+            Stream.of(Optional.empty()), store.forms().stream().map(Form::id).map(Optional::of));
+    return forms.flatMap(form -> store.find(form, name).stream()).toList();
+  }
+
+  private Optional<Account> account(String id) {
+    long number = number(id);
+    return number > 0 ? store.find(number) : Optional.empty();
+  }
+
+  private Map<String, Object> view(Account account) {
+    Optional<Form> form =
+        account.form().map(own -> store.form(own.id()).orElse(own)); // it may have a new title
+    return new Members()
+        .put("id", account.id())
+        .put("name", account.name())
+        .put("kind", lower(account.kind()))
+        .put("form", form.map(SessionResources::view))
+        .put("enabled", account.enabled())
+        .put("dialects", sorted(account.dialects()))
+        .put("language", account.language().stream().boxed().findAny())
+        .put("actFor", view(account.actFor()))
+        .put("forCustomer", view(account.forCustomer()))
+        .put("password", account.password().isPresent())
+        .put("digestSecret", account.digestSecret().map(secret -> lower(secret.kind())))
+        .put("keys", account.keys().stream().map(ApiKey::identifiant).toList())
+        .map();
+  }
+
+  private static Map<String, Object> view(ApiKey key) {
+    return new Members()
+        .put("identifiant", key.identifiant())
+        .put("issued", key.issuedAt().toString())
+        .map();
+  }
+
+  private static List<String> view(Permission permission) {
+    var names = new ArrayList<>(permission.all() ? List.of("*") : List.of());
+    names.addAll(sorted(permission.names()));
+    return names;
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return List.copyOf(new TreeSet<>(names));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The number in a path; 0, which no account has, if it is none. */
+  private static long number(String id) {
+    return id.matches("[1-9][0-9]{0,17}") ? Long.parseLong(id) : 0;
+  }
+
+  private static Reply missing() {
+    return Replies.notFound("no account has this id");
+  }
+}

@@ -1,0 +1,126 @@
+package dev.jeton.admin;
+
+import dev.jeton.account.AccountStore;
+import dev.jeton.account.Registrar;
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.audit.AuditTrail;
+import dev.jeton.secret.Secret;
+import dev.jeton.session.SessionOversight;
+import dev.jeton.session.StoreUnavailable;
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The admin API: JSON over HTTP, for those who hold the admin secret. docs/admin-api.md lists its
+ * resources. It waits for stores and hashes as long as they need.
+ */
+public final class AdminApi {
+  private static final String BEARER = "Bearer ";
+
+  private final Secret secret;
+  private final AuditTrail trail;
+  private final InstantSource clock;
+  private final AccountResources accounts;
+  private final SessionResources sessions;
+
+  /**
+   * Makes the API.
+   *
+   * @param secret what callers carry as a Bearer token
+   */
+  public AdminApi(
+      Secret secret,
+      Registrar registrar,
+      AccountStore accounts,
+      SessionOversight sessions,
+      AuditTrail trail,
+      InstantSource clock) {
+    this.secret = secret;
+    this.trail = trail;
+    this.clock = clock;
+    this.accounts = new AccountResources(registrar, accounts);
+    this.sessions = new SessionResources(sessions);
+  }
+
+  /** Answers a request; whatever is wrong with it is told in the answer. */
+  public Reply handle(Request request) {
+    if (!isAuthorized(request)) {
+      trail.record(
+          AuditEvent.of(
+              clock.instant(),
+              AuditEvent.Kind.ADMIN_REFUSED,
+              "address",
+              request.origin().address()));
+      return Replies.error(401, "unauthorized", "the admin secret is missing or wrong")
+          .with("WWW-Authenticate", "Bearer");
+    }
+    try {
+      return route(request);
+    } catch (BadRequest e) {
+      return Replies.error(400, "invalid", e.why());
+    } catch (StoreUnavailable e) {
+      System.getLogger(AdminApi.class.getName())
+          .log(System.Logger.Level.ERROR, "the store does not answer", e);
+      return Replies.unavailable("the store does not answer");
+    }
+  }
+
+  private boolean isAuthorized(Request request) {
+    List<String> fields = request.headers().all("Authorization");
+    return fields.size() == 1
+        && fields.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && secret.equals(Secret.of(fields.getFirst().substring(BEARER.length()).strip()));
+  }
+
+  private Reply route(Request request) {
+    List<String> path = List.of(request.path().split("/", -1));
+    if (path.size() < 3 || path.size() > 5 || !path.get(0).isEmpty() || !path.get(1).equals("v1")) {
+      return Replies.notFound("there is nothing at this path");
+    }
+    String id = path.size() > 3 ? path.get(3) : "";
+    return switch (String.join("/", shape(path))) {
+      case "accounts" -> byMethod(request, Map.of("GET", accounts::list, "POST", accounts::add));
+      case "accounts/*" ->
+          byMethod(
+              request,
+              Map.of(
+                  "GET", _ -> accounts.show(id),
+                  "PATCH", r -> accounts.change(id, r),
+                  "DELETE", _ -> accounts.remove(id)));
+      case "accounts/*/keys" ->
+          byMethod(
+              request, Map.of("GET", _ -> accounts.keys(id), "POST", r -> accounts.addKey(id, r)));
+      case "keys/*" -> byMethod(request, Map.of("DELETE", _ -> accounts.revokeKey(id)));
+      case "sessions" ->
+          byMethod(request, Map.of("GET", sessions::list, "DELETE", sessions::endAll));
+      case "sessions/*" ->
+          byMethod(request, Map.of("GET", _ -> sessions.show(id), "DELETE", _ -> sessions.end(id)));
+      case "tokens/check" -> byMethod(request, Map.of("POST", sessions::check));
+      default -> Replies.notFound("there is nothing at this path");
+    };
+  }
+
+  /** The path below the version, with a star for an id. */
+  private static List<String> shape(List<String> path) {
+    List<String> below = path.subList(2, path.size());
+    if (below.equals(List.of("tokens", "check")) || below.size() < 2) {
+      return below;
+    }
+    return below.size() == 2
+        ? List.of(below.getFirst(), "*")
+        : List.of(below.getFirst(), "*", below.get(2));
+  }
+
+  private static Reply byMethod(Request request, Map<String, Function<Request, Reply>> methods) {
+    Function<Request, Reply> method = methods.get(request.method());
+    return method == null
+        ? Replies.error(405, "method-not-allowed", "this can't be done here")
+            .with("Allow", methods.keySet().stream().sorted().collect(Collectors.joining(", ")))
+        : method.apply(request);
+  }
+}

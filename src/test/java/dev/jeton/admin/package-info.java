@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jeton.admin;
+
+import org.jspecify.annotations.NullMarked;
