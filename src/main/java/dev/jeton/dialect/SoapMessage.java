@@ -14,11 +14,15 @@ import java.util.function.Predicate;
  * is looked at: the operation is the Body's first element, by its qualified name.
  *
  * @param version that of the envelope's namespace, whatever the Content-Type says
+ * @param headed whether there is a Header, be it an empty one
  * @param header the entries that are meant for us
  * @param operation the Body's first element; empty if the Body is
  */
 public record SoapMessage(
-    SoapVersion version, List<XmlElement> header, Optional<XmlElement> operation) {
+    SoapVersion version,
+    boolean headed,
+    List<XmlElement> header,
+    Optional<XmlElement> operation) {
 
   private static final Set<String> ROLES_11 =
       Set.of("", "http://schemas.xmlsoap.org/soap/actor/next");
@@ -107,7 +111,7 @@ public record SoapMessage(
       return new NotUnderstood(version, Problem.HEADER);
     }
     Optional<XmlElement> operation = parts.get(body).children().stream().findFirst();
-    return new Understood(new SoapMessage(version, entries, operation));
+    return new Understood(new SoapMessage(version, headed, entries, operation));
   }
 
   private static boolean isForUs(XmlElement entry, SoapVersion version) {
