@@ -19,10 +19,7 @@ import java.util.function.Predicate;
  * @param operation the Body's first element; empty if the Body is
  */
 public record SoapMessage(
-    SoapVersion version,
-    boolean headed,
-    List<XmlElement> header,
-    Optional<XmlElement> operation) {
+    SoapVersion version, boolean headed, List<XmlElement> header, Optional<XmlElement> operation) {
 
   private static final Set<String> ROLES_11 =
       Set.of("", "http://schemas.xmlsoap.org/soap/actor/next");

@@ -1,0 +1,506 @@
+package dev.jeton.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jeton.MovableClock;
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.keys.KeyFile;
+import dev.jeton.keys.KeyRing;
+import dev.jeton.secret.Secret;
+import dev.jeton.session.Authenticator;
+import dev.jeton.session.Authenticator.Proved;
+import dev.jeton.session.Behalf;
+import dev.jeton.session.Caller;
+import dev.jeton.session.Cause;
+import dev.jeton.session.Claim;
+import dev.jeton.session.Command;
+import dev.jeton.session.Credential;
+import dev.jeton.session.DigestFormula;
+import dev.jeton.session.DigestSecret;
+import dev.jeton.session.Form;
+import dev.jeton.session.Freshness;
+import dev.jeton.session.Lifetime;
+import dev.jeton.session.Principal;
+import dev.jeton.session.Refusal;
+import dev.jeton.session.SessionPolicy;
+import dev.jeton.session.TokenShape;
+import dev.jeton.store.memory.ModelStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AuthenticationTest {
+  private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Caller CALLER = new Caller("192.0.2.1", Map.of());
+  private static final Form CLIENTS = new Form("224661136955914", "Client");
+  private static final SessionPolicy POLICY =
+      new SessionPolicy(
+          "x",
+          TokenShape.hex(32),
+          Lifetime.fixed(Duration.ofHours(1)),
+          Freshness.DEFAULT,
+          0,
+          OptionalInt.empty(),
+          false);
+
+  /** Argon2 in name only: quick, and it counts. */
+  private final List<String> hashed = new ArrayList<>();
+
+  private final Argon2 quick =
+      (password, parameters) -> {
+        hashed.add(password.revealText());
+        byte[] seed =
+            (password.revealText() + Arrays.toString(parameters.salt()))
+                .getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(
+            Integer.toHexString(Arrays.hashCode(seed)).getBytes(StandardCharsets.UTF_8),
+            parameters.hash().length);
+      };
+
+  private final ModelStore store = new ModelStore();
+  private final MovableClock clock = new MovableClock(START);
+  private final PasswordHasher hasher =
+      new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom(), quick);
+  private KeyRing keys;
+  private Authentication authentication;
+
+  @BeforeEach
+  void open(@TempDir Path folder) throws IOException {
+    keys = KeyFile.open(folder.resolve("keys"), new SecureRandom());
+    authentication =
+        new Authentication(
+            store, store, hasher, ThrottleConfig.DEFAULT, keys, new SecureRandom(), START);
+    add(user(1, "alice").withPassword("right").actingFor("bob"));
+    add(user(2, "bob").withPassword("bob's"));
+    add(user(3, "off").withPassword("right").disabled());
+    add(user(4, "elsewhere").withPassword("right").in("y"));
+    add(user(5, "dora").withDigest("clear"));
+    add(new Draft(6, "acme", Kind.CUSTOMER, Optional.empty()));
+    add(user(7, "agent").withPassword("right").actingForAll().forCustomer("acme"));
+    add(new Draft(8, "ninon", Kind.EXTRANET, Optional.of(CLIENTS)).withPassword("ninon's"));
+    Draft machine = new Draft(9, "robot", Kind.MACHINE, Optional.empty());
+    machine.keys = List.of(ApiKey.of("aa", Secret.of("key"), keys, START));
+    add(machine);
+    hashed.clear();
+  }
+
+  @AfterEach
+  void close() {
+    hasher.close();
+  }
+
+  @Test
+  void aRightPasswordProvesItsAccount() {
+    Proved proved = proved(login("alice", "right"));
+    assertEquals(new Principal(1, "alice"), proved.actor());
+    assertEquals(new Principal(1, "alice"), proved.subject());
+    assertEquals(List.of(), proved.proofs());
+  }
+
+  @Test
+  void everyRefusalOfTheActorIsTheSameButForItsCause() {
+    assertRefused(Refusal.ACTOR, Cause.WRONG_CREDENTIAL, login("alice", "wrong"));
+    assertRefused(Refusal.ACTOR, Cause.UNKNOWN_ACCOUNT, login("nobody", "right"));
+    assertRefused(Refusal.ACTOR, Cause.DISABLED, login("off", "right"));
+    assertRefused(Refusal.ACTOR, Cause.DIALECT_NOT_ALLOWED, login("elsewhere", "right"));
+    assertRefused(Refusal.ACTOR, Cause.NO_SUCH_CREDENTIAL, login("acme", "right"));
+    assertRefused(Refusal.ACTOR, Cause.UNKNOWN_ACCOUNT, login("ninon", "ninon's"));
+    assertRefused(Refusal.ACTOR, Cause.UNKNOWN_ACCOUNT, login("decoy", "right"));
+  }
+
+  @Test
+  void everyRefusalCostsOneHash() {
+    for (String name : List.of("alice", "nobody", "off", "elsewhere", "acme", "a".repeat(5000))) {
+      hashed.clear();
+      assertInstanceOf(Authenticator.Failed.class, prove(login(name, "wrong")));
+      assertEquals(List.of("wrong"), hashed, name);
+    }
+  }
+
+  @Test
+  void anActorActsForWhomItMayAndForItself() {
+    assertEquals(new Principal(2, "bob"), proved(for_(login("alice", "right"), "bob")).subject());
+    assertEquals(new Principal(2, "bob"), proved(for_(login("bob", "bob's"), "bob")).subject());
+    assertRefused(Refusal.SUBJECT, Cause.MAY_NOT_ACT_FOR, for_(login("alice", "right"), "agent"));
+    assertRefused(Refusal.SUBJECT, Cause.ACTS_FOR_NOBODY, for_(login("bob", "bob's"), "alice"));
+    assertRefused(Refusal.SUBJECT, Cause.UNKNOWN_ACCOUNT, for_(login("agent", "right"), "nobody"));
+    assertRefused(Refusal.SUBJECT, Cause.DISABLED, for_(login("agent", "right"), "off"));
+    assertRefused(Refusal.SUBJECT, Cause.KIND_NOT_ALLOWED, for_(login("agent", "right"), "acme"));
+    assertRefused(Refusal.ACTOR, Cause.WRONG_CREDENTIAL, for_(login("alice", "wrong"), "bob"));
+  }
+
+  @Test
+  void aCustomerNeedsItsOwnPermission() {
+    assertEquals(
+        Optional.of(new Principal(6, "acme")),
+        proved(customer(login("agent", "right"), "acme")).customer());
+    assertRefused(
+        Refusal.SUBJECT, Cause.MAY_NOT_ACT_FOR, customer(login("alice", "right"), "acme"));
+    assertRefused(
+        Refusal.SUBJECT, Cause.UNKNOWN_CUSTOMER, customer(login("agent", "right"), "nobody"));
+    assertRefused(
+        Refusal.SUBJECT, Cause.KIND_NOT_ALLOWED, customer(login("agent", "right"), "bob"));
+  }
+
+  @Test
+  void anExtranetUserIsProvedBesideItsActorByFormIdOrTitle() {
+    for (String form : List.of("224661136955914", "Client")) {
+      Proved proved = proved(extranet(login("agent", "right"), "ninon", "ninon's", form));
+      assertEquals(new Principal(7, "agent"), proved.actor());
+      assertEquals(new Principal(8, "ninon"), proved.subject());
+      assertEquals(Optional.of(CLIENTS), proved.form());
+    }
+    var agent = login("agent", "right");
+    assertRefused(
+        Refusal.SUBJECT, Cause.WRONG_CREDENTIAL, extranet(agent, "ninon", "wrong", "Client"));
+    assertRefused(
+        Refusal.SUBJECT, Cause.UNKNOWN_FORM, extranet(agent, "ninon", "ninon's", "Klient"));
+    assertRefused(
+        Refusal.SUBJECT, Cause.UNKNOWN_ACCOUNT, extranet(agent, "agent", "right", "Client"));
+    assertRefused(
+        Refusal.SUBJECT,
+        Cause.MAY_NOT_ACT_FOR,
+        extranet(login("alice", "right"), "ninon", "ninon's", "Client"));
+    assertRefused(
+        Refusal.ACTOR,
+        Cause.WRONG_CREDENTIAL,
+        extranet(login("agent", "wrong"), "ninon", "ninon's", "Client"));
+  }
+
+  @Test
+  void anExtranetLoginCostsTwoHashesWhoeverIsRefused() {
+    for (String actor : List.of("agent", "nobody", "off")) {
+      for (String subject : List.of("ninon", "nobody")) {
+        for (String form : List.of("Client", "Klient")) {
+          hashed.clear();
+          prove(extranet(login(actor, "a"), subject, "b", form));
+          assertEquals(List.of("a", "b"), hashed);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aKeyPairProvesItsMachine() {
+    Proved proved = proved(login(new Claim("aa", new Credential.ApiKey(Secret.of("key")))));
+    assertEquals(new Principal(9, "robot"), proved.actor());
+    assertEquals(Optional.of("aa"), proved.client());
+    assertRefused(
+        Refusal.ACTOR,
+        Cause.WRONG_CREDENTIAL,
+        login(new Claim("aa", new Credential.ApiKey(Secret.of("kez")))));
+    assertRefused(
+        Refusal.ACTOR,
+        Cause.UNKNOWN_ACCOUNT,
+        login(new Claim("ab", new Credential.ApiKey(Secret.of("key")))));
+  }
+
+  @Test
+  void aDigestProvesOnceAndNeverAgain() {
+    var login = login(digest("dora", "clear", START));
+    Proved proved = proved(login);
+    assertEquals(1, proved.proofs().size());
+    assertEquals(5, proved.proofs().getFirst().account());
+    assertRefused(Refusal.ACTOR, Cause.REPLAYED, login);
+    assertRefused(Refusal.ACTOR, Cause.WRONG_CREDENTIAL, login(digest("dora", "Clear", START)));
+    assertRefused(Refusal.ACTOR, Cause.NO_SUCH_CREDENTIAL, login(digest("alice", "right", START)));
+    assertRefused(Refusal.ACTOR, Cause.UNKNOWN_ACCOUNT, login(digest("nobody", "clear", START)));
+  }
+
+  @Test
+  void ofManyCallersWithOneDigestExactlyOneIsLetIn() throws Exception {
+    var login = login(digest("dora", "clear", START));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Authenticator.Result>> results =
+          threads.invokeAll(IntStream.range(0, 64).mapToObj(_ -> callable(login)).toList());
+      int granted = 0;
+      for (Future<Authenticator.Result> result : results) {
+        granted += result.get() instanceof Proved ? 1 : 0;
+      }
+      assertEquals(1, granted);
+    }
+  }
+
+  private java.util.concurrent.Callable<Authenticator.Result> callable(Command.Login login) {
+    return () -> prove(login);
+  }
+
+  @Test
+  void anUnknownNamesDigestIsComputedOverADecoyThatIsReadAndOpened() {
+    List<DigestSecret> seen = new ArrayList<>();
+    DigestFormula spying =
+        secret -> {
+          seen.add(secret);
+          return List.of(new byte[20]);
+        };
+    prove(login(new Claim("nobody", new Credential.Digest(new byte[20], START, spying))));
+    assertEquals(1, seen.size());
+    assertEquals(32, seen.getFirst().value().length());
+    assertTrue(store.find(0).isPresent());
+    assertEquals(List.of(), store.list(0, 100).stream().filter(a -> a.id() == 0).toList());
+  }
+
+  @Test
+  void aDecoysMatchProvesNothing() {
+    DigestFormula matching = _ -> List.of(new byte[20]);
+    assertRefused(
+        Refusal.ACTOR,
+        Cause.UNKNOWN_ACCOUNT,
+        login(new Claim("nobody", new Credential.Digest(new byte[20], START, matching))));
+  }
+
+  @Test
+  void theWindowIsFiveMinutesBackAndOneAhead() {
+    proved(login(digest("dora", "clear", START.minusSeconds(300))));
+    proved(login(digest("dora", "clear", START.plusSeconds(60))));
+    for (Instant stale : List.of(START.minusMillis(300_001), START.plusMillis(60_001))) {
+      assertRefused(Refusal.ACTOR, Cause.STALE, login(digest("dora", "clear", stale)));
+      assertRefused(Refusal.ACTOR, Cause.STALE, login(digest("nobody", "clear", stale)));
+    }
+  }
+
+  @Test
+  void aProofIsRememberedUntilItsTimestampIsStaleWhateverHappens() {
+    Instant ahead = START.plusSeconds(60);
+    var login = login(digest("dora", "clear", ahead));
+    proved(login);
+    clock.pass(Duration.ofMinutes(6));
+    assertRefused(Refusal.ACTOR, Cause.REPLAYED, login);
+    clock.pass(Duration.ofSeconds(1));
+    assertRefused(Refusal.ACTOR, Cause.STALE, login);
+  }
+
+  @Test
+  void aProofThatHeldIsBurntThoughTheOtherPartyFailed() {
+    var login = extranet(login(digest("dora", "clear", START)), "ninon", "wrong", "Client");
+    assertRefused(Refusal.SUBJECT, Cause.WRONG_CREDENTIAL, login);
+    assertRefused(Refusal.ACTOR, Cause.REPLAYED, login);
+  }
+
+  @Test
+  void afterTenFailuresCallersMustWaitWhetherTheAccountExistsOrNot() {
+    for (String name : List.of("alice", "nobody")) {
+      for (int i = 0; i < 11; i++) {
+        prove(login(name, "wrong"));
+      }
+      assertEquals(
+          new Authenticator.Failed(Refusal.THROTTLED, Cause.THROTTLED, Duration.ofSeconds(1)),
+          prove(login(name, "right")));
+    }
+    clock.pass(Duration.ofSeconds(1));
+    proved(login("alice", "right"));
+  }
+
+  @Test
+  void guessesAtAnExtranetUserAreCountedForIt() {
+    for (int i = 0; i < 11; i++) {
+      prove(extranet(login("agent", "right"), "ninon", "wrong", "Client"));
+    }
+    assertEquals(
+        Refusal.THROTTLED,
+        ((Authenticator.Failed) prove(extranet(login("agent", "right"), "ninon", "x", "Client")))
+            .refusal());
+    proved(login("agent", "right"));
+  }
+
+  @Test
+  void anOverloadIsNoAnswerAboutThePassword() {
+    hasher.close();
+    assertEquals(
+        new Authenticator.Failed(Refusal.OVERLOADED, Cause.OVERLOADED, Duration.ofSeconds(2)),
+        prove(login("alice", "right")));
+  }
+
+  @Test
+  void aSealedSecretMovedToAnotherAccountDoesNotOpen() {
+    SealedSecret sealed = SealedSecret.of(new DigestSecret.Clear(Secret.of("clear")), 5, keys);
+    assertEquals(new DigestSecret.Clear(Secret.of("clear")), sealed.open(5, keys));
+    assertFalse(opens(() -> sealed.open(1, keys)));
+    assertFalse(
+        opens(() -> new SealedSecret(SealedSecret.Kind.NOUT, sealed.sealed()).open(5, keys)));
+  }
+
+  private static boolean opens(Runnable opening) {
+    try {
+      opening.run();
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  // What follows is shorthand.
+
+  private Authenticator.Result prove(Command.Login login) {
+    return authentication.prove(login, POLICY, clock.instant());
+  }
+
+  private Proved proved(Command.Login login) {
+    return assertInstanceOf(Proved.class, prove(login));
+  }
+
+  private void assertRefused(Refusal refusal, Cause cause, Command.Login login) {
+    assertEquals(new Authenticator.Failed(refusal, cause, Duration.ZERO), prove(login));
+  }
+
+  private static Command.Login login(String name, String password) {
+    return login(new Claim(name, new Credential.Password(Secret.of(password), Optional.empty())));
+  }
+
+  private static Command.Login login(Claim claim) {
+    return new Command.Login(
+        "x",
+        claim,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        CALLER);
+  }
+
+  private static Command.Login for_(Command.Login login, String name) {
+    return with(login, Optional.of(new Behalf.Named(name)), Optional.empty());
+  }
+
+  private static Command.Login customer(Command.Login login, String name) {
+    return with(login, Optional.empty(), Optional.of(name));
+  }
+
+  private static Command.Login extranet(
+      Command.Login login, String name, String password, String form) {
+    Claim claim = new Claim(name, new Credential.Password(Secret.of(password), Optional.empty()));
+    return with(login, Optional.of(new Behalf.Proved(claim, form)), Optional.empty());
+  }
+
+  private static Command.Login with(
+      Command.Login login, Optional<Behalf> subject, Optional<String> customer) {
+    return new Command.Login(
+        "x",
+        login.actor(),
+        subject,
+        customer,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        CALLER);
+  }
+
+  /** The digest of this formula is the secret's text itself, with the time. */
+  private static Claim digest(String name, String secret, Instant created) {
+    DigestFormula formula = s -> List.of(octets(s.value().revealText() + created));
+    return new Claim(name, new Credential.Digest(octets(secret + created), created, formula));
+  }
+
+  private static byte[] octets(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Draft user(long id, String name) {
+    return new Draft(id, name, Kind.USER, Optional.empty());
+  }
+
+  private void add(Draft draft) {
+    assertEquals(
+        AccountStore.Change.DONE,
+        store.add(draft.account(), AuditEvent.of(START, AuditEvent.Kind.ACCOUNT_ADDED)));
+  }
+
+  /** An account in the making. */
+  private final class Draft {
+    private final long id;
+    private final String name;
+    private final Kind kind;
+    private final Optional<Form> form;
+    private boolean enabled = true;
+    private Set<String> dialects = Set.of("x");
+    private Permission actFor = Permission.NOBODY;
+    private Permission customers = Permission.NOBODY;
+    private Optional<String> password = Optional.empty();
+    private Optional<SealedSecret> digest = Optional.empty();
+    private List<ApiKey> keys = List.of();
+
+    private Draft(long id, String name, Kind kind, Optional<Form> form) {
+      this.id = id;
+      this.name = name;
+      this.kind = kind;
+      this.form = form;
+    }
+
+    private Draft withPassword(String text) {
+      password = hasher.hash(Secret.of(text));
+      return this;
+    }
+
+    private Draft withDigest(String text) {
+      digest =
+          Optional.of(
+              SealedSecret.of(
+                  new DigestSecret.Clear(Secret.of(text)), id, AuthenticationTest.this.keys));
+      actFor = new Permission(true, Set.of());
+      return this;
+    }
+
+    private Draft actingFor(String other) {
+      actFor = new Permission(false, Set.of(other));
+      return this;
+    }
+
+    private Draft actingForAll() {
+      actFor = new Permission(true, Set.of());
+      return this;
+    }
+
+    private Draft forCustomer(String customer) {
+      customers = new Permission(false, Set.of(customer));
+      return this;
+    }
+
+    private Draft disabled() {
+      enabled = false;
+      return this;
+    }
+
+    private Draft in(String dialect) {
+      dialects = Set.of(dialect);
+      return this;
+    }
+
+    private Account account() {
+      return new Account(
+          id,
+          1,
+          name,
+          form,
+          kind,
+          enabled,
+          dialects,
+          OptionalInt.empty(),
+          actFor,
+          customers,
+          password,
+          digest,
+          keys);
+    }
+  }
+}
