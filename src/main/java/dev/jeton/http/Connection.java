@@ -1,0 +1,177 @@
+package dev.jeton.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A client's connection: what it is waiting for, and until when. Its event loop alone touches it.
+ */
+final class Connection {
+  private static final AttributeKey<Connection> KEY = AttributeKey.valueOf("dev.jeton.connection");
+
+  /** Of {@link System#nanoTime}, which may overflow: longer than any server runs. */
+  private static final long NEVER = Long.MAX_VALUE / 2;
+
+  /**
+   * How long what a refused client still sends is read and dropped: a reset would lose it our
+   * answer.
+   */
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private final Channel channel;
+  private final Endpoint endpoint;
+  private final String address;
+  private final Set<Reception> arriving = new HashSet<>(2);
+  private Optional<Problem> held = Optional.empty();
+  private Optional<Authority> asked = Optional.empty();
+  private String base = "";
+
+  /** On {@link System#nanoTime}. */
+  private long deadline;
+
+  private long headBegan;
+  private int unanswered;
+  private boolean inHead;
+  private boolean closing;
+
+  Connection(Channel channel, Endpoint endpoint) {
+    this.channel = channel;
+    this.endpoint = endpoint;
+    this.address = ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
+    this.deadline = System.nanoTime() + endpoint.limits().arrival().toNanos();
+    channel.attr(KEY).set(this);
+  }
+
+  static Connection of(Channel channel) {
+    return channel.attr(KEY).get();
+  }
+
+  /** The first octet of a request has come. */
+  void headBegins() {
+    inHead = true;
+    if (unanswered == 0) {
+      headBegan = System.nanoTime();
+      deadline = headBegan + endpoint.limits().arrival().toNanos();
+    }
+  }
+
+  /** A request's head is complete; an answer is due. */
+  void headEnds() {
+    inHead = false;
+    unanswered++;
+    deadline = System.nanoTime() + NEVER;
+  }
+
+  /** When the request whose head has just ended began. */
+  long began() {
+    long began = headBegan == 0 ? System.nanoTime() : headBegan;
+    headBegan = 0;
+    return began;
+  }
+
+  /** The body of this request is still to come. */
+  void awaits(Reception request) {
+    arriving.add(request);
+  }
+
+  /** The body of this request has come, or is given up. */
+  void hasArrived(Reception request) {
+    arriving.remove(request);
+  }
+
+  /** An answer is on its way; the next request may take its time. */
+  void answered() {
+    unanswered--;
+    if (unanswered > 0) {
+      return;
+    }
+    if (held.isPresent()) {
+      refuseNow(held.get());
+    } else if (!closing) {
+      Limits limits = endpoint.limits();
+      deadline = System.nanoTime() + (inHead ? limits.arrival() : limits.idle()).toNanos();
+    }
+  }
+
+  /** Refuses what follows the requests that are still unanswered, and ends the connection. */
+  void refuse(Problem problem) {
+    closing = true;
+    if (unanswered == 0) {
+      refuseNow(problem);
+    } else {
+      held = Optional.of(problem);
+    }
+  }
+
+  /** Answers HTTP/1 below Vert.x, which would close at once and lose the client the answer. */
+  void refuseNow(Problem problem) {
+    closing = true;
+    endpoint.log().refused(problem);
+    channel
+        .pipeline()
+        .context(StrictDecoder.class)
+        .writeAndFlush(Unpooled.wrappedBuffer(problem.http1()))
+        .addListener((ChannelFutureListener) _ -> linger());
+  }
+
+  private void linger() {
+    deadline = System.nanoTime() + LINGER.toNanos();
+    channel.config().setAutoRead(true);
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      var _ = tls.closeOutbound();
+    } else if (channel instanceof DuplexChannel duplex) {
+      var _ = duplex.shutdownOutput();
+    }
+  }
+
+  /** Whether nothing that still comes will be answered. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  void close() {
+    closing = true;
+    var _ = channel.close();
+  }
+
+  /** Ends what has taken too long. */
+  void check(long now) {
+    if (!arriving.isEmpty()) {
+      for (Reception request : Set.copyOf(arriving)) {
+        request.check(now);
+      }
+    }
+    if (deadline - now > 0) {
+      return;
+    }
+    if (inHead && !closing) {
+      refuse(Problem.SLOW);
+    } else {
+      close();
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** The address that the client reached, as far as it may be told by what it asked for. */
+  String base(Optional<Authority> authority) {
+    if (base.isEmpty() || !asked.equals(authority)) {
+      int port = ((InetSocketAddress) channel.localAddress()).getPort();
+      base = endpoint.origins().base(authority, port);
+      asked = authority;
+    }
+    return base;
+  }
+}

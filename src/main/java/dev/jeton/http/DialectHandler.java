@@ -1,0 +1,82 @@
+package dev.jeton.http;
+
+import dev.jeton.dialect.Dialect;
+import dev.jeton.dialect.Dialects;
+import dev.jeton.dialect.Exchange;
+import dev.jeton.session.Outcome;
+import dev.jeton.session.Refusal;
+import dev.jeton.session.SessionService;
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Answers with the dialects of a listener: reads, lets the core decide, writes. */
+public final class DialectHandler implements Handler {
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Work NOT_FOUND =
+      new Work.Done(
+          Answered.of(
+              Reply.of(404, "text/plain;charset=utf-8", "Not Found\n"), "-", "-", "not-found"));
+
+  private final Dialects dialects;
+  private final SessionService sessions;
+
+  public DialectHandler(Dialects dialects, SessionService sessions) {
+    this.dialects = dialects;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Work take(Request request) {
+    Optional<Dialect> dialect = dialects.at(request.path());
+    if (dialect.isEmpty()) {
+      return NOT_FOUND;
+    }
+    String name = dialect.get().name();
+    Exchange exchange = dialect.get().read(request);
+    Optional<Outcome> now = sessions.now(exchange.command());
+    if (now.isPresent()) {
+      return new Work.Done(answered(name, exchange, now.get()));
+    }
+    return new Work.Waiting(
+        () -> answered(name, exchange, sessions.serve(exchange.command())),
+        () ->
+            answered(
+                name, exchange, new Outcome.Refused(Refusal.OVERLOADED, SOON, Optional.empty())));
+  }
+
+  private static Answered answered(String dialect, Exchange exchange, Outcome outcome) {
+    return new Answered(
+        exchange.answer().apply(outcome),
+        dialect,
+        exchange.operation(),
+        account(outcome),
+        word(outcome));
+  }
+
+  /**
+   * The actor; nobody where none was proved, for what stands in the place of a name may be a
+   * password.
+   */
+  private static Optional<String> account(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Granted granted -> Optional.of(granted.session().actor().name());
+      case Outcome.Alive alive -> Optional.of(alive.session().actor().name());
+      case Outcome.Ended ended -> Optional.of(ended.session().actor().name());
+      case Outcome.Dead _, Outcome.Described _, Outcome.Refused _ -> Optional.empty();
+    };
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Granted _ -> "granted";
+      case Outcome.Alive _ -> "alive";
+      case Outcome.Ended _ -> "ended";
+      case Outcome.Dead _ -> "dead";
+      case Outcome.Described _ -> "described";
+      case Outcome.Refused refused -> refused.refusal().name().toLowerCase(Locale.ROOT);
+    };
+  }
+}

@@ -1,0 +1,157 @@
+package dev.jeton.http;
+
+import dev.jeton.wire.Headers;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request's head, with what HTTP itself must know of it picked out in one pass. */
+final class Head {
+  private final List<Headers.Field> fields;
+  private final boolean http1;
+  private int hosts;
+  private Optional<String> host = Optional.empty();
+  private long length = -1;
+  private boolean chunked;
+  private Optional<String> coding = Optional.empty();
+  private Optional<String> expectation = Optional.empty();
+  private Optional<Target> target = Optional.empty();
+  private Optional<Authority> authority = Optional.empty();
+
+  Head(HttpServerRequest request) {
+    http1 = request.version() != HttpVersion.HTTP_2;
+    fields = new ArrayList<>(16);
+    for (Map.Entry<String, String> field : request.headers()) {
+      if (field.getKey().charAt(0) != ':') {
+        fields.add(new Headers.Field(field.getKey(), field.getValue()));
+        pick(field.getKey(), field.getValue());
+      }
+    }
+  }
+
+  private void pick(String name, String value) {
+    switch (name.length()) {
+      case 4 -> {
+        if (name.equalsIgnoreCase("Host")) {
+          hosts++;
+          host = Optional.of(value);
+        }
+      }
+      case 6 -> {
+        if (name.equalsIgnoreCase("Expect")) {
+          expectation = Optional.of(value);
+        }
+      }
+      case 14 -> {
+        if (name.equalsIgnoreCase("Content-Length")) {
+          length = length(value);
+        }
+      }
+      case 16 -> {
+        if (name.equalsIgnoreCase("Content-Encoding")) {
+          coding = Optional.of(coding.map(first -> first + ", " + value).orElse(value));
+        }
+      }
+      case 17 -> {
+        if (name.equalsIgnoreCase("Transfer-Encoding")) {
+          chunked = true;
+        }
+      }
+      default -> {
+        // nothing of HTTP's own
+      }
+    }
+  }
+
+  /** The decoder has seen to it that these are digits. */
+  private static long length(String value) {
+    return value.length() > 15 ? Long.MAX_VALUE : Long.parseLong(value);
+  }
+
+  /** Whether this is a request that we take, as far as its head tells. */
+  Optional<Problem> problem(HttpServerRequest request, int largestBody) {
+    String method = request.method().name();
+    if (method.equals("CONNECT") || method.equals("TRACE")) {
+      return Optional.of(Problem.METHOD);
+    }
+    target = Target.of(request.uri());
+    if (target.isEmpty() || !hasOneHost(request)) {
+      return Optional.of(Problem.BAD_HEAD);
+    }
+    if (length > largestBody) {
+      return Optional.of(Problem.LARGE_BODY);
+    }
+    if (expectation.isPresent() && !expectsContinue() && !isHttp10(request)) {
+      return Optional.of(Problem.EXPECTATION);
+    }
+    if (!Inflating.knows(coding)) {
+      return Optional.of(Problem.CODING);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Finds the authority asked for; an absolute target overrides the Host field (RFC 9112, section
+   * 3.2.2).
+   */
+  private boolean hasOneHost(HttpServerRequest request) {
+    if (http1 ? hosts > 1 || hosts == 0 && !isHttp10(request) : hosts > 1) {
+      return false;
+    }
+    Optional<String> named = host;
+    if (!http1) {
+      Optional<String> pseudo = pseudo(request);
+      if (pseudo.isPresent() && host.isPresent() && !pseudo.equals(host)) {
+        return false;
+      }
+      named = pseudo.or(() -> host);
+    }
+    if (named.isPresent() && !named.get().isEmpty()) {
+      authority = Authority.of(named.get());
+      if (authority.isEmpty()) {
+        return false;
+      }
+    }
+    authority = target.flatMap(Target::authority).or(() -> authority);
+    return true;
+  }
+
+  private static Optional<String> pseudo(HttpServerRequest request) {
+    HostAndPort asked = request.authority();
+    return asked == null ? Optional.empty() : Optional.of(asked.toString());
+  }
+
+  private static boolean isHttp10(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_1_0;
+  }
+
+  /** Whether the client waits for our word before it sends the body. */
+  boolean expectsContinue() {
+    return expectation.filter("100-continue"::equalsIgnoreCase).isPresent();
+  }
+
+  /** Whether octets of a body follow: HTTP/2 tells only by the stream's end. */
+  boolean hasBody() {
+    return !http1 || chunked || length > 0;
+  }
+
+  String target() {
+    return target.orElseThrow().origin();
+  }
+
+  Optional<Authority> authority() {
+    return authority;
+  }
+
+  Optional<String> coding() {
+    return coding;
+  }
+
+  Headers headers() {
+    return new Headers(fields);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.jeton.http;
+
+import io.netty.handler.ssl.OpenSsl;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** The sockets that the server listens on, and the event loops behind them. */
+public final class Listeners implements AutoCloseable {
+  private static final List<String> SUITES =
+      List.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+  private static final int STREAMS = 100;
+
+  private final Vertx vertx;
+  private final Lanes lanes;
+  private final HttpConfig config;
+  private final InstantSource clock;
+  private final List<Loop> loops = new ArrayList<>();
+  private final Map<String, Integer> ports = new HashMap<>();
+
+  private Listeners(HttpConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    this.lanes = new Lanes(config.limits().waiting());
+    this.vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+                    .setFileSystemOptions(
+                        new FileSystemOptions()
+                            .setFileCachingEnabled(false)
+                            .setClassPathResolvingEnabled(false)))
+            .withTransport(GatedTransport.with(new Gate(config.limits())))
+            .build();
+  }
+
+  /**
+   * Listens on all of them.
+   *
+   * @throws IOException if one can't be listened on, naming it; then none is
+   */
+  public static Listeners start(List<Listener> listeners, HttpConfig config, InstantSource clock)
+      throws IOException {
+    var started = new Listeners(config, clock);
+    try {
+      started.listen(listeners);
+      return started;
+    } catch (IOException | RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  /** The port that the listener of this name got. */
+  public int port(String name) {
+    Integer port = ports.get(name);
+    if (port == null) {
+      throw new IllegalArgumentException("no listener " + name);
+    }
+    return port;
+  }
+
+  /** Accepts no more, lets requests in flight finish within the configured time, and closes. */
+  @Override
+  public void close() {
+    try {
+      await(Future.all(loops.stream().map(loop -> loop.drain(config.drain())).toList()));
+    } catch (IOException e) {
+      System.getLogger("dev.jeton.http").log(System.Logger.Level.WARNING, "drain", e);
+    }
+    lanes.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private void listen(List<Listener> listeners) throws IOException {
+    var log = new RequestLog(clock.instant());
+    var dates = new Dates(clock);
+    List<Loop.Socket> sockets = new ArrayList<>();
+    for (Listener listener : listeners) {
+      boolean secure = listener.tls().isPresent();
+      var origins = new Origins(secure, config.publicUrl(), Hosts.ofThisMachine(config.hosts()));
+      var endpoint =
+          new Endpoint(listener.handler(), secure, config.limits(), origins, lanes, log, dates);
+      // The loops share a socket by its number; a negative one stands for any free port.
+      int port = listener.port() == 0 ? -1 - sockets.size() : listener.port();
+      String address = InetAddress.getByName(listener.host()).getHostAddress();
+      sockets.add(
+          new Loop.Socket(
+              listener,
+              options(listener),
+              SocketAddress.inetSocketAddress(port, address),
+              endpoint));
+    }
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      var loop = new Loop(sockets, tick());
+      await(vertx.deployVerticle(loop, new DeploymentOptions()));
+      loops.add(loop);
+    }
+    List<Integer> got = loops.getFirst().ports();
+    for (int i = 0; i < listeners.size(); i++) {
+      ports.put(listeners.get(i).name(), got.get(i));
+    }
+  }
+
+  private Duration tick() {
+    Limits limits = config.limits();
+    Duration shorter =
+        limits.arrival().compareTo(limits.idle()) < 0 ? limits.arrival() : limits.idle();
+    long millis = Math.clamp(shorter.toMillis() / 8, 20, 1000);
+    return Duration.ofMillis(millis);
+  }
+
+  private HttpServerOptions options(Listener listener) {
+    Limits limits = config.limits();
+    var options =
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setDecompressionSupported(false)
+            .setMaxInitialLineLength(limits.requestLine())
+            .setMaxHeaderSize(limits.headers())
+            .setInitialSettings(
+                new Http2Settings()
+                    .setMaxConcurrentStreams(STREAMS)
+                    .setMaxHeaderListSize(limits.headers() + limits.requestLine()));
+    listener.tls().ifPresent(identity -> secure(options, identity, limits.arrival()));
+    return options;
+  }
+
+  private static void secure(HttpServerOptions options, TlsIdentity identity, Duration handshake) {
+    options
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_0))
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+        .setSslHandshakeTimeout(handshake.toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setSslEngineOptions(
+            OpenSsl.isAvailable() ? new OpenSSLEngineOptions() : new JdkSSLEngineOptions())
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .setCertValue(Buffer.buffer(identity.chain()))
+                .setKeyValue(Buffer.buffer(identity.key())));
+    SUITES.forEach(options::addEnabledCipherSuite);
+  }
+
+  private static <T> T await(Future<T> future) throws IOException {
+    try {
+      return future.toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof IOException told ? told : new IOException(e);
+    }
+  }
+}

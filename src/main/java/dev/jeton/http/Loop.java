@@ -1,0 +1,100 @@
+package dev.jeton.http;
+
+import io.netty.channel.Channel;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One event loop's share of every listener. */
+final class Loop extends VerticleBase {
+  /** A socket to share with the other loops. */
+  record Socket(
+      Listener listener, HttpServerOptions options, SocketAddress address, Endpoint endpoint) {
+    IOException unheard(Throwable cause) {
+      return new IOException(
+          "%s: can't listen on %s:%d: %s"
+              .formatted(listener.name(), listener.host(), listener.port(), cause.getMessage()),
+          cause);
+    }
+  }
+
+  private final List<Socket> sockets;
+  private final Duration tick;
+  private final List<HttpServer> servers = new ArrayList<>();
+  private final Set<Connection> connections = new HashSet<>();
+
+  Loop(List<Socket> sockets, Duration tick) {
+    this.sockets = sockets;
+    this.tick = tick;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(tick.toMillis(), _ -> check());
+    List<Future<HttpServer>> listening = new ArrayList<>();
+    for (Socket socket : sockets) {
+      HttpServer server = vertx.createHttpServer(socket.options());
+      servers.add(server);
+      server.connectionHandler(connection -> open(connection, socket.endpoint()));
+      server.requestHandler(
+          request -> {
+            Connection connection = Connection.of(channel(request.connection()));
+            if (!connection.isClosing()) {
+              if (request.version() == HttpVersion.HTTP_2) {
+                connection.headEnds();
+              }
+              new Reception(request, connection, socket.endpoint()).begin();
+            }
+          });
+      listening.add(
+          server
+              .listen(socket.address())
+              .recover(cause -> Future.failedFuture(socket.unheard(cause))));
+    }
+    return Future.all(listening);
+  }
+
+  /** The ports of the sockets, in their order. */
+  List<Integer> ports() {
+    return servers.stream().map(HttpServer::actualPort).toList();
+  }
+
+  /** Accepts no more, lets requests in flight finish, then closes. */
+  Future<?> drain(Duration within) {
+    return Future.all(servers.stream().map(server -> server.shutdown(within)).toList());
+  }
+
+  private void open(HttpConnection opened, Endpoint endpoint) {
+    Channel channel = channel(opened);
+    var connection = new Connection(channel, endpoint);
+    if (channel.pipeline().get("httpDecoder") != null) {
+      channel
+          .pipeline()
+          .replace("httpDecoder", "httpDecoder", new StrictDecoder(endpoint.limits(), connection));
+    }
+    connections.add(connection);
+    opened.closeHandler(_ -> connections.remove(connection));
+  }
+
+  private void check() {
+    long now = System.nanoTime();
+    for (Connection connection : List.copyOf(connections)) {
+      connection.check(now);
+    }
+  }
+
+  private static Channel channel(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().channel();
+  }
+}

@@ -1,0 +1,241 @@
+package dev.jeton.http;
+
+import dev.jeton.http.Inflating.Inflated;
+import dev.jeton.wire.Headers;
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** One request from its head to its answer; on the connection's event loop, but for what waits. */
+final class Reception {
+  /**
+   * Reading a body of this size takes a fraction of a millisecond; larger ones are read on a
+   * virtual thread.
+   */
+  private static final int SMALL = 16 * 1024;
+
+  private static final byte[] NOTHING = {};
+  private static final long HTTP2_NO_ERROR = 0;
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+
+  private final HttpServerRequest request;
+  private final Connection connection;
+  private final Endpoint endpoint;
+  private final Head head;
+  private final long began;
+  private byte[] body = NOTHING;
+  private int received;
+  private boolean over;
+
+  Reception(HttpServerRequest request, Connection connection, Endpoint endpoint) {
+    this.request = request;
+    this.connection = connection;
+    this.endpoint = endpoint;
+    this.head = new Head(request);
+    this.began = connection.began();
+  }
+
+  /** Takes the request on from its head. */
+  void begin() {
+    Limits limits = endpoint.limits();
+    Optional<Problem> problem = head.problem(request, limits.body());
+    if (problem.isPresent()) {
+      refuse(problem.get());
+      return;
+    }
+    if (!head.hasBody()) {
+      dispatch(NOTHING);
+      return;
+    }
+    connection.awaits(this);
+    request.handler(this::receive);
+    request.endHandler(_ -> end());
+    request.exceptionHandler(_ -> giveUp());
+    if (head.expectsContinue()) {
+      request.response().writeContinue();
+    }
+  }
+
+  private void receive(Buffer part) {
+    if (over) {
+      return;
+    }
+    int size = received + part.length();
+    if (size > endpoint.limits().body()) {
+      refuse(Problem.LARGE_BODY);
+      return;
+    }
+    if (size > body.length) {
+      // Room grows with what has come, not with what was announced.
+      body = java.util.Arrays.copyOf(body, received == 0 ? size : Math.max(size, 2 * body.length));
+    }
+    part.getBytes(body, received);
+    received = size;
+  }
+
+  private void end() {
+    if (over) {
+      return;
+    }
+    connection.hasArrived(this);
+    byte[] whole = received == body.length ? body : java.util.Arrays.copyOf(body, received);
+    switch (Inflating.undo(head.coding(), whole, endpoint.limits().body())) {
+      case Inflated.Body(byte[] octets) -> dispatch(octets);
+      case Inflated.Refused(Problem problem) -> refuse(problem);
+    }
+  }
+
+  private void giveUp() {
+    over = true;
+    connection.hasArrived(this);
+  }
+
+  /** Refuses the request if its body should have come by now. */
+  void check(long now) {
+    if (now - began > endpoint.limits().arrival().toNanos()) {
+      refuse(Problem.SLOW);
+    }
+  }
+
+  private void refuse(Problem problem) {
+    giveUp();
+    if (request.version() != HttpVersion.HTTP_2) {
+      connection.refuseNow(problem);
+      return;
+    }
+    connection.answered();
+    endpoint.log().refused(problem);
+    HttpServerResponse response = request.response();
+    response.setStatusCode(problem.status()).putHeader("Content-Type", "text/plain;charset=utf-8");
+    response
+        .end(Buffer.buffer(problem.body()))
+        .onComplete(_ -> response.reset(HTTP2_NO_ERROR)); // the rest of the body is not wanted
+  }
+
+  private void dispatch(byte[] octets) {
+    var read =
+        new Request(
+            request.method().name(),
+            head.target(),
+            head.headers(),
+            octets,
+            new Request.Origin(
+                endpoint.secure(), connection.base(head.authority()), connection.address()));
+    if (octets.length > SMALL) {
+      wait(() -> now(endpoint.handler().take(read)), () -> tooBusy());
+      return;
+    }
+    Work work;
+    try {
+      work = endpoint.handler().take(read);
+    } catch (RuntimeException | Error e) {
+      answer(bug(e));
+      return;
+    }
+    switch (work) {
+      case Work.Done(Answered answered) -> answer(answered);
+      case Work.Waiting(Supplier<Answered> answer, Supplier<Answered> overloaded) ->
+          wait(answer, overloaded);
+    }
+  }
+
+  private static Answered now(Work work) {
+    return switch (work) {
+      case Work.Done(Answered answered) -> answered;
+      case Work.Waiting(Supplier<Answered> answer, Supplier<Answered> _) -> answer.get();
+    };
+  }
+
+  private void wait(Supplier<Answered> work, Supplier<Answered> overloaded) {
+    if (!endpoint.lanes().run(Vertx.currentContext(), () -> guarded(work), this::answer)) {
+      answer(guarded(overloaded));
+    }
+  }
+
+  private Answered guarded(Supplier<Answered> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException | Error e) {
+      return bug(e);
+    }
+  }
+
+  private static Answered tooBusy() {
+    return Answered.of(
+        Reply.of(503, "text/plain;charset=utf-8", "Too many requests at once.\n")
+            .with("Retry-After", "1"),
+        "-",
+        "-",
+        "overloaded");
+  }
+
+  private Answered bug(Throwable bug) {
+    String id = endpoint.log().nextId();
+    Bugs.report(id, bug);
+    return Answered.of(
+        Reply.of(500, "text/plain;charset=utf-8", "Internal error, request " + id + ".\n")
+            .with("X-Request-Id", id),
+        "-",
+        "-",
+        "bug");
+  }
+
+  private void answer(Answered answered) {
+    Reply reply = answered.reply();
+    HttpServerResponse response = request.response();
+    log(answered);
+    if (reply.isSilence()) {
+      over = true;
+      response.reset();
+      return;
+    }
+    if (!response.closed() && !response.ended()) {
+      try {
+        write(response, reply);
+      } catch (IllegalArgumentException e) {
+        // A field that can't be sent: nothing of the answer has left yet.
+        response.headers().clear();
+        write(response, bug(e).reply());
+      }
+    }
+    connection.answered();
+  }
+
+  private void write(HttpServerResponse response, Reply reply) {
+    response.setStatusCode(reply.status());
+    for (Headers.Field field : reply.headers().fields()) {
+      response.headers().add(field.name(), field.value());
+    }
+    response.headers().add("Date", endpoint.dates().now());
+    if (reply.body().length == 0 && request.method().name().equals("HEAD")) {
+      response.end();
+    } else {
+      response.end(Buffer.buffer(reply.body()));
+    }
+  }
+
+  private void log(Answered answered) {
+    RequestLog log = endpoint.log();
+    if (log.isOn()) {
+      String method = request.method().name();
+      log.answered(
+          new RequestLine(
+              answered.reply().headers().first("X-Request-Id").orElseGet(log::nextId),
+              METHODS.contains(method) ? method : "-",
+              answered.dialect(),
+              answered.operation(),
+              answered.reply().status(),
+              answered.outcome(),
+              answered.account().orElse(""),
+              (System.nanoTime() - began) / 1000));
+    }
+  }
+}
