@@ -1,0 +1,188 @@
+package dev.jeton.dialect;
+
+import dev.jeton.account.Account;
+import dev.jeton.account.AccountStore;
+import dev.jeton.account.Authentication;
+import dev.jeton.account.PasswordConfig;
+import dev.jeton.account.PasswordHasher;
+import dev.jeton.account.ThrottleConfig;
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.keys.KeyFile;
+import dev.jeton.keys.KeyRing;
+import dev.jeton.session.Authenticator;
+import dev.jeton.session.Caller;
+import dev.jeton.session.Cause;
+import dev.jeton.session.Claim;
+import dev.jeton.session.Command;
+import dev.jeton.session.Refusal;
+import dev.jeton.session.Session;
+import dev.jeton.session.SessionPolicy;
+import dev.jeton.session.SessionService;
+import dev.jeton.store.memory.ModelStore;
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The real core around one dialect, with a clock that stands still, the same chance in every run, a
+ * store in memory and the sample accounts. It does what a conversation's directives say.
+ */
+public final class SampleHouse {
+  private static final Instant START = Instant.parse("2026-11-22T05:00:00Z");
+
+  /** Made once: hashing the passwords takes longer than all conversations. */
+  private static final PasswordHasher HASHER =
+      new PasswordHasher(PasswordConfig.DEFAULT, new ScriptedRandom("salts"));
+
+  private static final KeyRing KEYS = keys();
+  private static final SampleAccounts ACCOUNTS = SampleAccounts.read(KEYS, HASHER);
+
+  private final MovingClock clock = new MovingClock(START);
+  private final ScriptedRandom random = new ScriptedRandom("tokens");
+  private final ModelStore store = new ModelStore();
+  private final BusyOrNot authenticator;
+  private final Dialect dialect;
+  private final SessionService service;
+  private boolean secure = true;
+  private String address = "192.0.2.1";
+
+  /**
+   * Builds it.
+   *
+   * @param dialect made around the house's clock
+   */
+  public SampleHouse(Function<InstantSource, Dialect> dialect) {
+    AuditEvent moved = AuditEvent.of(START, AuditEvent.Kind.ACCOUNT_ADDED);
+    for (Account account : ACCOUNTS.accounts()) {
+      if (store.add(account, moved) != AccountStore.Change.DONE) {
+        throw new IllegalStateException("two sample accounts want the same: " + account.name());
+      }
+    }
+    this.authenticator =
+        new BusyOrNot(
+            new Authentication(
+                store,
+                store,
+                HASHER,
+                ThrottleConfig.DEFAULT,
+                KEYS,
+                new ScriptedRandom("decoys"),
+                START));
+    this.dialect = dialect.apply(clock);
+    this.service =
+        new SessionService(
+            Map.of(this.dialect.name(), this.dialect.policy()),
+            store,
+            store,
+            authenticator,
+            store,
+            KEYS,
+            random,
+            clock);
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** For a listener around it. */
+  public SessionService service() {
+    return service;
+  }
+
+  /** Where the next request comes in. */
+  public Request.Origin origin() {
+    String base = secure ? "https://localhost:8443" : "http://localhost:8052";
+    return new Request.Origin(secure, base, address);
+  }
+
+  /** What its clock says. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** What has happened in it. */
+  public List<AuditEvent> events() {
+    return store.events();
+  }
+
+  /** The sample accounts' passwords and keys. */
+  public static List<String> secrets() {
+    return ACCOUNTS.secrets();
+  }
+
+  public void obey(Directive directive) {
+    switch (directive) {
+      case Directive.Pass pass -> clock.pass(pass.duration());
+      case Directive.At(Instant instant) -> clock.set(instant);
+      case Directive.Store(boolean down) -> store.down(down);
+      case Directive.Hashes(boolean busy) -> authenticator.busy = busy;
+      case Directive.Random random -> this.random.next(random.octets());
+      case Directive.Over(boolean tls) -> secure = tls;
+      case Directive.From(String from) -> address = from;
+      case Directive.Repeat _, Directive.With _ -> {
+        // Whoever plays the conversation sees to these.
+      }
+    }
+  }
+
+  /** Answers as a listener does: what needs no waiting first. */
+  public Reply answer(Request request) {
+    Exchange exchange =
+        new Dialects(List.of(dialect)).at(request.path()).orElseThrow().read(request);
+    return exchange
+        .answer()
+        .apply(service.now(exchange.command()).orElseGet(() -> service.serve(exchange.command())));
+  }
+
+  private static KeyRing keys() {
+    try {
+      Path folder = Files.createTempDirectory("jeton-wire");
+      Path file = folder.resolve("keys");
+      KeyRing keys = KeyFile.open(file, new ScriptedRandom("keys"));
+      Files.delete(file);
+      Files.delete(folder);
+      return keys;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Refuses logins as overloaded when it is told to. */
+  private static final class BusyOrNot implements Authenticator {
+    private final Authenticator real;
+    private volatile boolean busy;
+
+    BusyOrNot(Authenticator real) {
+      this.real = real;
+    }
+
+    @Override
+    public Result prove(Command.Login login, SessionPolicy policy, Instant now) {
+      return busy ? overloaded() : real.prove(login, policy, now);
+    }
+
+    @Override
+    public Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now) {
+      return busy ? overloaded() : real.prove(claim, caller, policy, now);
+    }
+
+    @Override
+    public boolean stillAdmits(Session session) {
+      return real.stillAdmits(session);
+    }
+
+    private static Result overloaded() {
+      return new Failed(Refusal.OVERLOADED, Cause.OVERLOADED, Duration.ofSeconds(2));
+    }
+  }
+}
