@@ -114,6 +114,8 @@ final class ArchitectureTest {
       Set.of(
           "dev.jeton.account.Argon2",
           "dev.jeton.admin.AccountResources",
+          "dev.jeton.app.AdminClient",
+          "dev.jeton.app.Document",
           "dev.jeton.dialect.nout.NoutFormula",
           "dev.jeton.dialect.nout.UsernameToken",
           "dev.jeton.dialect.vz.Answers",

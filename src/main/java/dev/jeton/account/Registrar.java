@@ -133,7 +133,9 @@ public final class Registrar {
 
   /** Gives a machine account a new key pair. */
   public Registration issueKey(long id) {
-    return addKey(id, KeyPair.random(random), AuditEvent.Kind.KEY_ISSUED);
+    KeyPair pair = KeyPair.random(random);
+    Registration added = addKey(id, pair, AuditEvent.Kind.KEY_ISSUED);
+    return added instanceof Done(Account account, _) ? new Keyed(account, pair) : added;
   }
 
   /** Gives a machine account a key pair that its clients hold already. */
@@ -172,20 +174,18 @@ public final class Registrar {
 
   private Registration addKey(long id, KeyPair pair, AuditEvent.Kind kind) {
     ApiKey key = ApiKey.of(pair.identifiant(), pair.motDePasse(), keys, clock.instant());
-    Registration added =
-        replace(
-            id,
-            kind,
-            former -> {
-              if (former.kind() != Kind.MACHINE) {
-                throw new IllegalArgumentException(
-                    former.name() + " is no machine account, and they alone have key pairs");
-              }
-              return editor.withKeys(
-                  former, Stream.concat(former.keys().stream(), Stream.of(key)).toList());
-            },
-            Map.of("key", pair.identifiant()));
-    return added instanceof Done(Account account, _) ? new Keyed(account, pair) : added;
+    return replace(
+        id,
+        kind,
+        former -> {
+          if (former.kind() != Kind.MACHINE) {
+            throw new IllegalArgumentException(
+                former.name() + " is no machine account, and they alone have key pairs");
+          }
+          return editor.withKeys(
+              former, Stream.concat(former.keys().stream(), Stream.of(key)).toList());
+        },
+        Map.of("key", pair.identifiant()));
   }
 
   /**

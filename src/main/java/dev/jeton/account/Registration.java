@@ -11,7 +11,7 @@ public sealed interface Registration {
    */
   record Done(Account account, int ended) implements Registration {}
 
-  /** A key pair was added; the only time that its secret half is seen. */
+  /** A key pair was made and added; the only time that its secret half is seen. */
   record Keyed(Account account, KeyPair pair) implements Registration {}
 
   /**

@@ -82,7 +82,7 @@ final class AccountResources {
         .orElseGet(AccountResources::missing);
   }
 
-  /** Imports the pair in the body, or issues one if there is none. */
+  /** Imports the pair in the body, or issues one if there is none; only that is told whole. */
   Reply addKey(String id, Request request) {
     Input body = Input.body(request);
     Optional<String> identifiant = body.text("identifiant");
@@ -91,12 +91,11 @@ final class AccountResources {
     if (identifiant.isEmpty() && motDePasse.isEmpty()) {
       return reply(registrar.issueKey(number(id)), 201);
     }
-    try {
-      KeyPair pair = KeyPair.of(identifiant.orElse(""), motDePasse.orElse(""));
-      return reply(registrar.importKey(number(id), pair), 201);
-    } catch (IllegalArgumentException e) {
-      throw new BadRequest(e);
-    }
+    KeyPair pair = pair(identifiant.orElse(""), motDePasse.orElse(""));
+    Registration imported = registrar.importKey(number(id), pair);
+    return imported instanceof Registration.Done
+        ? Replies.of(201, Map.of("identifiant", pair.identifiant()))
+        : reply(imported, 201);
   }
 
   Reply revokeKey(String identifiant) {
@@ -124,6 +123,14 @@ final class AccountResources {
             case OVERLOADED -> Replies.unavailable(message);
           };
     };
+  }
+
+  private static KeyPair pair(String identifiant, String motDePasse) {
+    try {
+      return KeyPair.of(identifiant, motDePasse);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequest(e);
+    }
   }
 
   private List<Account> named(String name) {

@@ -287,7 +287,7 @@ final class AccountResourcesTest {
     Answer imported =
         importPair(id, "0123456789ABCDEF0123456789ABCDEF", "AABBCCDDEEFF00112233445566778899");
     assertEquals(201, imported.status());
-    assertEquals(IDENTIFIANT, imported.at("identifiant"));
+    assertEquals(Map.of("identifiant", IDENTIFIANT), imported.document());
     var secret = new Credential.ApiKey(Secret.of("aabbccddeeff00112233445566778899"));
     assertTrue(admin.proves(IDENTIFIANT, secret));
     assertEquals(

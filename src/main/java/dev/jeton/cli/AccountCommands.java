@@ -1,0 +1,152 @@
+package dev.jeton.cli;
+
+import dev.jeton.app.Document;
+import dev.jeton.cli.AccountOptions.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code jeton account …}. */
+@Command(name = "account", description = "Add, change, show and remove accounts.")
+final class AccountCommands {
+  private final Terminal terminal;
+
+  AccountCommands(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Command(
+      name = "add",
+      description = {
+        "Add an account.",
+        "Users and extranet users have a password, which is asked for without echo or read from"
+            + " standard input; customers and machines have none."
+      })
+  void add(
+      @Parameters(paramLabel = "NAME", description = "Its name, unique within its form.")
+          String name,
+      @Mixin AccountOptions options,
+      @Mixin Connection server,
+      @Mixin Printing printing) {
+    options.check();
+    Kind kind = options.kind().orElse(Kind.USER);
+    var body = new LinkedHashMap<String, Object>();
+    body.put("name", name);
+    options.id().ifPresent(id -> body.put("id", id));
+    body.putAll(options.members());
+    if (kind == Kind.EXTRANET && !body.containsKey("form")) {
+      throw Failure.wrongUse("an extranet user lives in a form: say which by --form ID[:TITLE]");
+    }
+    body.put("dialects", options.dialects());
+    body.put("actFor", options.actFor());
+    body.put("forCustomer", options.forCustomer());
+    if (kind.hasPassword()) {
+      body.putAll(options.password(terminal));
+    }
+    Document added = server.post("/v1/accounts", new Document(body));
+    var lines = new ArrayList<>(AccountView.changed("added", added));
+    if (options.dialects().isEmpty() && kind != Kind.CUSTOMER) {
+      lines.add("It has no dialect, so it can't log in yet: jeton account change NAME --dialect D");
+    }
+    printing.print(terminal.out(), added, lines);
+  }
+
+  @Command(
+      name = "change",
+      description = {
+        "Change an account; what no option names stays as it is.",
+        "A password is changed only with --password-stdin or --digest."
+      })
+  void change(
+      @Mixin AccountName name,
+      @Mixin AccountOptions options,
+      @Mixin AccountRemovals removals,
+      @Mixin Connection server,
+      @Mixin Printing printing) {
+    options.check();
+    Map<String, Object> body = AccountChange.members(options, removals);
+    if (options.setsPassword()) {
+      body.putAll(options.password(terminal));
+    }
+    if (body.isEmpty() && options.id().isEmpty()) {
+      throw Failure.wrongUse("there is nothing to change");
+    }
+    Document account = name.find(server);
+    if (options.id().isPresent() && !options.id().equals(account.number("id"))) {
+      throw Failure.refused("an account's id never changes");
+    }
+    change(account, new Document(body), "changed", server, printing);
+  }
+
+  @Command(name = "list", description = "List all accounts.")
+  void list(@Mixin Connection server, @Mixin Printing printing) {
+    List<Document> accounts = server.all("/v1/accounts", Map.of(), "accounts");
+    printing.print(
+        terminal.out(), new Document(Map.of("accounts", accounts)), AccountView.table(accounts));
+  }
+
+  @Command(name = "show", description = "Show an account.")
+  void show(@Mixin AccountName name, @Mixin Connection server, @Mixin Printing printing) {
+    Document account = name.find(server);
+    printing.print(terminal.out(), account, AccountView.facts(account));
+  }
+
+  @Command(name = "disable", description = "Disable an account and end its sessions.")
+  void disable(@Mixin AccountName name, @Mixin Connection server, @Mixin Printing printing) {
+    enable(name, false, server, printing);
+  }
+
+  @Command(name = "enable", description = "Enable an account that was disabled.")
+  void enable(@Mixin AccountName name, @Mixin Connection server, @Mixin Printing printing) {
+    enable(name, true, server, printing);
+  }
+
+  @Command(name = "remove", description = "Remove an account and end its sessions.")
+  void remove(@Mixin AccountName name, @Mixin Connection server, @Mixin Printing printing) {
+    Document removed = server.delete(NamedAccount.path(name.find(server)), Map.of());
+    printing.print(terminal.out(), removed, List.of(AccountView.line("removed", removed)));
+  }
+
+  @Command(
+      name = "set-password",
+      description = {
+        "Give an account another password, asked for without echo or read from standard input.",
+        "Without --digest a digest secret that it has is forgotten."
+      })
+  void setPassword(
+      @Mixin AccountName name,
+      @Option(
+              names = "--password-stdin",
+              description = "Read the password from standard input, one line.")
+          boolean passwordOnStandardInput,
+      @Option(
+              names = "--digest",
+              description = "Keep the clear password too, sealed, for logins by digests.")
+          boolean digest,
+      @Mixin Connection server,
+      @Mixin Printing printing) {
+    var body =
+        new Document(
+            Map.of("password", terminal.newPassword(passwordOnStandardInput), "digest", digest));
+    change(name.find(server), body, "changed the password of", server, printing);
+  }
+
+  private void enable(AccountName name, boolean enabled, Connection server, Printing printing) {
+    Document changed =
+        server.patch(
+            NamedAccount.path(name.find(server)), new Document(Map.of("enabled", enabled)));
+    String line = AccountView.line(enabled ? "enabled" : "disabled", changed);
+    printing.print(terminal.out(), changed, List.of(line));
+  }
+
+  private void change(
+      Document account, Document body, String what, Connection server, Printing printing) {
+    Document changed = server.patch(NamedAccount.path(account), body);
+    printing.print(terminal.out(), changed, AccountView.changed(what, changed));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.jeton.cli;
+
+import dev.jeton.app.Document;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Accounts as people read them. */
+final class AccountView {
+  private AccountView() {}
+
+  static List<String> table(List<Document> accounts) {
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("ID", "NAME", "KIND", "FORM", "STATUS", "DIALECTS"));
+    for (Document account : accounts) {
+      rows.add(
+          List.of(
+              id(account),
+              name(account),
+              account.text("kind").orElse(""),
+              account.object("form").flatMap(form -> form.text("id")).orElse("-"),
+              status(account),
+              dialects(account)));
+    }
+    return Printing.table(rows);
+  }
+
+  static List<String> facts(Document account) {
+    return Printing.facts(
+        "id", id(account),
+        "name", name(account),
+        "kind", account.text("kind").orElse(""),
+        "form", account.object("form").map(AccountView::form).orElse(""),
+        "status", status(account),
+        "dialects", dialects(account),
+        "language", account.number("language").map(code -> Long.toString(code)).orElse(""),
+        "acts for", names(account, "actFor"),
+        "for customers", names(account, "forCustomer"),
+        "password", account.isTrue("password") ? "set" : "none",
+        "digest secret", digestSecret(account),
+        "keys", String.join(", ", account.texts("keys")));
+  }
+
+  /** What became of it, in a line, and how it is now. */
+  static List<String> changed(String what, Document answer) {
+    Document account = answer.object("account").orElseThrow();
+    var lines = new ArrayList<String>();
+    lines.add(line(what, answer));
+    lines.addAll(facts(account));
+    return lines;
+  }
+
+  /** What became of it, in a line. */
+  static String line(String what, Document answer) {
+    Document account = answer.object("account").orElseThrow();
+    long ended = answer.number("endedSessions").orElse(0L);
+    return what
+        + " account "
+        + name(account)
+        + " (id "
+        + id(account)
+        + ")"
+        + (ended == 0 ? "" : "; sessions ended: " + ended);
+  }
+
+  private static String id(Document account) {
+    return Long.toString(account.number("id").orElse(0L));
+  }
+
+  private static String name(Document account) {
+    return account.text("name").orElse("");
+  }
+
+  private static String form(Document form) {
+    String id = form.text("id").orElse("");
+    String title = form.text("title").orElse("");
+    return title.equals(id) ? id : id + " (" + title + ")";
+  }
+
+  private static String status(Document account) {
+    return account.isTrue("enabled") ? "enabled" : "disabled";
+  }
+
+  private static String dialects(Document account) {
+    return names(account, "dialects");
+  }
+
+  private static String names(Document account, String list) {
+    List<String> names = account.texts(list);
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  private static String digestSecret(Document account) {
+    return account.text("digestSecret").map(kind -> "kept (" + kind + ")").orElse("none");
+  }
+}
