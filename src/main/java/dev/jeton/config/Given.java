@@ -1,0 +1,4 @@
+package dev.jeton.config;
+
+/** A value and where it stands. */
+record Given(Origin origin, Content content) {}

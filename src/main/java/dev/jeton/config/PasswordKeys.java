@@ -1,0 +1,66 @@
+package dev.jeton.config;
+
+import dev.jeton.account.PasswordConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How passwords are hashed. */
+final class PasswordKeys {
+  private static final PasswordConfig PRESET = PasswordConfig.DEFAULT;
+
+  static final Key<Integer> MEMORY =
+      new Key<>(
+          "password.memory",
+          Types.kibibytes(19 * 1024, 1024 * 1024),
+          PRESET.memory(),
+          "Memory of one hash (Argon2id); OWASP asks for 19 MiB at the least.");
+
+  static final Key<Integer> ITERATIONS =
+      new Key<>(
+          "password.iterations",
+          Types.whole(2, 100),
+          PRESET.iterations(),
+          "Passes of one hash over its memory.");
+
+  static final Key<Integer> PARALLELISM =
+      new Key<>(
+          "password.parallelism", Types.whole(1, 16), PRESET.parallelism(), "Lanes of one hash.");
+
+  /** The number of cores differs from machine to machine, so that the reference can't name it. */
+  static final Key<Optional<Integer>> THREADS =
+      new Key<>(
+          "password.threads",
+          Types.whole(1, 256).or("cores"),
+          Optional.empty(),
+          "Hashes that are computed at once; `cores` is as many as the machine has.");
+
+  static final Key<Integer> QUEUE =
+      new Key<>(
+          "password.queue",
+          Types.whole(0, 100_000),
+          PRESET.queue(),
+          "Hashes that may wait for their turn; a login beyond is refused as overloaded.");
+
+  static final Key<Duration> PATIENCE =
+      new Key<>(
+          "password.patience",
+          Types.duration(Duration.ofMillis(1), Duration.ofMinutes(1)),
+          PRESET.patience(),
+          "How long a hash may wait before its login is refused as overloaded.");
+
+  static final Section SECTION =
+      new Section("Passwords", List.of(MEMORY, ITERATIONS, PARALLELISM, THREADS, QUEUE, PATIENCE));
+
+  private PasswordKeys() {}
+
+  static PasswordConfig bind(Values values) {
+    return new PasswordConfig(
+        values.of(MEMORY),
+        values.of(ITERATIONS),
+        values.of(PARALLELISM),
+        values.of(THREADS).orElse(PRESET.threads()),
+        values.of(QUEUE),
+        values.of(PATIENCE));
+  }
+}

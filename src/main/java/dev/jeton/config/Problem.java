@@ -1,0 +1,25 @@
+package dev.jeton.config;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * What is wrong with a configuration, or will be soon.
+ *
+ * @param key the key that it is about; empty if it is about none, such as an error of syntax
+ * @param what in words, without the value of a secret
+ */
+public record Problem(Origin origin, Optional<String> key, String what) {
+  static final Comparator<Problem> ORDER =
+      Comparator.comparing(Problem::origin, Origin.ORDER)
+          .thenComparing(problem -> problem.key().orElse(""));
+
+  /**
+   * {@code FILE:LINE: key: what is wrong}, or the name of a variable or an option in place of the
+   * line.
+   */
+  @Override
+  public String toString() {
+    return origin + ": " + key.map(name -> name + ": ").orElse("") + what;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.jeton.config;
+
+import dev.jeton.account.PasswordConfig;
+import dev.jeton.account.ThrottleConfig;
+import dev.jeton.dialect.vz.VzConfig;
+import dev.jeton.dialect.wipsos.WipsosConfig;
+import dev.jeton.http.HttpConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be configured, checked.
+ *
+ * @param data the folder that holds all that is kept
+ * @param https the TLS listener
+ * @param certificate what it shows; one of our own making if empty
+ * @param http the plain listener, if there is one
+ * @param adminPort of the admin API, on the loopback; 0 for any free one
+ * @param server what listeners allow
+ */
+public record Settings(
+    Path data,
+    ListenerConfig https,
+    Optional<Certificate> certificate,
+    Optional<ListenerConfig> http,
+    int adminPort,
+    HttpConfig server,
+    LogConfig log,
+    PasswordConfig password,
+    ThrottleConfig throttle,
+    VzConfig vz,
+    WipsosConfig wipsos) {
+
+  static final Catalogue CATALOGUE = new Catalogue(sections(), List.of());
+
+  /**
+   * Reads the configuration: the command line wins over the environment, and the environment over
+   * the file.
+   *
+   * @param file {@code jeton.yaml}, if there is one
+   * @param environment all variables; those that do not start with {@code JETON_} are passed over
+   */
+  public static Loaded<Settings> load(
+      Optional<Path> file, Map<String, String> environment, List<Choice> choices) {
+    return new Loader<>(CATALOGUE, Settings::bind).load(file, environment, choices);
+  }
+
+  private static List<Section> sections() {
+    var sections = new ArrayList<>(ServerKeys.SECTIONS);
+    sections.addAll(
+        List.of(
+            LimitKeys.SECTION,
+            PasswordKeys.SECTION,
+            ThrottleKeys.SECTION,
+            VzKeys.SECTION,
+            WipsosKeys.SECTION));
+    return sections;
+  }
+
+  private static Settings bind(Values values) {
+    return new Settings(
+        values.of(ServerKeys.DATA),
+        ServerKeys.https(values),
+        ServerKeys.certificate(values),
+        ServerKeys.http(values),
+        values.of(ServerKeys.ADMIN_PORT),
+        LimitKeys.bind(values),
+        ServerKeys.log(values),
+        PasswordKeys.bind(values),
+        ThrottleKeys.bind(values),
+        VzKeys.bind(values),
+        WipsosKeys.bind(values));
+  }
+}

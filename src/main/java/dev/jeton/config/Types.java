@@ -1,0 +1,192 @@
+package dev.jeton.config;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import dev.jeton.secret.Secret;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The types of values that keys have. */
+final class Types {
+  /** Stands for no value where a value is optional. */
+  static final String NONE = "none";
+
+  private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,9}");
+
+  static final Type<Boolean> FLAG = words("true", true, "false", false);
+
+  /** What is safe only over TLS, without it. */
+  static final Type<Boolean> ALLOWANCE = words("allow", true, "refuse", false);
+
+  /** How long a session lives. */
+  static final Type<Duration> LIFETIME = duration(Duration.ofSeconds(1), Duration.ofDays(36_500));
+
+  /** At least one character that is no blank, and no control characters. */
+  static final Type<String> TEXT = Type.of("a text", Types::text, Function.identity());
+
+  /** A relative path starts from the folder in which the server was started. */
+  static final Type<Path> PATH =
+      Type.of("a path", text -> text(text).flatMap(Types::path), Path::toString)
+          .handled(Type.Handling.PATH);
+
+  static final Type<ZoneId> ZONE =
+      Type.of("a time zone such as Europe/Paris", Types::zone, ZoneId::getId);
+
+  /** What a file holds; it has no form in which it could be shown. */
+  static final Type<Secret> SECRET =
+      Type.of("a secret", text -> text(text).map(Secret::of), _ -> "(a secret)")
+          .handled(Type.Handling.SECRET);
+
+  private Types() {}
+
+  /** Decimal digits without a sign or leading zeros. */
+  static Type<Integer> whole(int least, int most) {
+    return ranged("a whole number", Types::number, String::valueOf, (long) least, (long) most)
+        .as(Math::toIntExact, Integer::longValue);
+  }
+
+  static Type<Duration> duration(Duration least, Duration most) {
+    return ranged("a duration", Units::duration, Units::written, least, most);
+  }
+
+  /** A number of octets. */
+  static Type<Integer> size(int least, int most) {
+    return sizeIn(1, least, most);
+  }
+
+  /** A number of KiB. */
+  static Type<Integer> kibibytes(int least, int most) {
+    return sizeIn(1024, least, most);
+  }
+
+  private static Type<Integer> sizeIn(long unit, int least, int most) {
+    return ranged(
+            unit == 1 ? "a size" : "a size in whole " + Units.SIZE.write(unit).substring(1),
+            text -> Units.SIZE.parse(text).filter(octets -> octets % unit == 0),
+            Units.SIZE::write,
+            least * unit,
+            most * unit)
+        .as(octets -> Math.toIntExact(octets / unit), number -> number * unit);
+  }
+
+  private static <T extends Comparable<T>> Type<T> ranged(
+      String what,
+      Function<String, Optional<T>> parse,
+      Function<T, String> write,
+      T least,
+      T most) {
+    return Type.of(
+        what + " from " + write.apply(least) + " to " + write.apply(most),
+        text ->
+            parse
+                .apply(text)
+                .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0),
+        write);
+  }
+
+  /** One of these words. */
+  static Type<String> oneOf(List<String> words) {
+    var values = new LinkedHashMap<String, String>();
+    words.forEach(word -> values.put(word, word));
+    return words(values);
+  }
+
+  /** The constants of an enum, in lower case with dashes. */
+  static <E extends Enum<E>> Type<E> constants(Class<E> type) {
+    return words(
+        Arrays.stream(type.getEnumConstants())
+            .collect(toMap(Types::word, Function.identity(), (one, _) -> one, LinkedHashMap::new)));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Two words. */
+  static <T> Type<T> words(String one, T ifOne, String other, T ifOther) {
+    var values = new LinkedHashMap<String, T>();
+    values.put(one, ifOne);
+    values.put(other, ifOther);
+    return words(values);
+  }
+
+  /** Words in this order, each for another value. */
+  static <T> Type<T> words(Map<String, T> values) {
+    return Type.of(
+        either(List.copyOf(values.keySet())),
+        text -> Optional.ofNullable(values.get(text)),
+        value ->
+            values.entrySet().stream()
+                .filter(word -> word.getValue().equals(value))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow());
+  }
+
+  private static String either(List<String> words) {
+    String last = words.getLast();
+    return words.size() == 1
+        ? last
+        : String.join(", ", words.subList(0, words.size() - 1)) + " or " + last;
+  }
+
+  static <T> Type<List<T>> list(Type<T> type) {
+    return new Type<>(
+        "a list, each " + type.looks(),
+        type.handling(),
+        content -> content.several().stream().map(type::read).toList(),
+        values -> values.stream().map(type::write).collect(joining(", ", "[", "]")));
+  }
+
+  /** A list in which nothing may be twice; it is written in order. */
+  static <T extends Comparable<T>> Type<Set<T>> set(Type<T> type) {
+    return list(type).as(Types::distinct, values -> values.stream().sorted().toList());
+  }
+
+  private static <T> Set<T> distinct(List<T> values) {
+    Set<T> distinct = Set.copyOf(values);
+    if (distinct.size() < values.size()) {
+      throw new IllegalArgumentException("want a list that names nothing twice");
+    }
+    return distinct;
+  }
+
+  private static Optional<Long> number(String text) {
+    return Optional.of(text).filter(digits -> WHOLE.matcher(digits).matches()).map(Long::valueOf);
+  }
+
+  private static Optional<String> text(String text) {
+    return text.isBlank() || text.codePoints().anyMatch(Character::isISOControl)
+        ? Optional.empty()
+        : Optional.of(text);
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ZoneId> zone(String text) {
+    try {
+      return Optional.of(ZoneId.of(text));
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+}

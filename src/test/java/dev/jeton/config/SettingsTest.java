@@ -1,0 +1,379 @@
+package dev.jeton.config;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every key: its default, another value of it by the file and by the environment, and where it
+ * arrives.
+ */
+final class SettingsTest {
+
+  /**
+   * What is to be proved of a key.
+   *
+   * @param besides what else must be given for the other value to hold, in the file's words
+   */
+  record Row(
+      String key,
+      String preset,
+      Object presetValue,
+      String other,
+      Object otherValue,
+      Function<Settings, Object> place,
+      Map<String, String> besides) {
+    @Override
+    public String toString() {
+      return key;
+    }
+  }
+
+  private static Row row(
+      String key,
+      String preset,
+      Object presetValue,
+      String other,
+      Object otherValue,
+      Function<Settings, Object> place) {
+    return new Row(key, preset, presetValue, other, otherValue, place, Map.of());
+  }
+
+  private static final Set<String> ALL = Set.of("nout", "balans", "vz", "wipsos");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final int KIB = 1024;
+
+  private static Stream<Row> rows() {
+    return Stream.of(server(), limits(), password(), throttle(), vz(), wipsos())
+        .flatMap(List::stream);
+  }
+
+  private static List<Row> server() {
+    return List.of(
+        row("data", "data", Path.of("data"), "/x", Path.of("/x"), Settings::data),
+        row(
+            "public-url",
+            "none",
+            Optional.empty(),
+            "https://x.example:444",
+            Optional.of("https://x.example:444"),
+            s -> s.server().publicUrl()),
+        row(
+            "allowed-hosts",
+            "[]",
+            List.of(),
+            "[b.example, a.example]",
+            List.of("b.example", "a.example"),
+            s -> s.server().hosts()),
+        row("https.host", "0.0.0.0", "0.0.0.0", "localhost", "localhost", s -> s.https().host()),
+        row("https.port", "8443", 8443, "443", 443, s -> s.https().port()),
+        new Row(
+            "https.certificate",
+            "none",
+            Optional.empty(),
+            "c.pem",
+            Optional.of(Path.of("c.pem")),
+            s -> s.certificate().map(Certificate::chain),
+            Map.of("https.key", "k.pem")),
+        new Row(
+            "https.key",
+            "none",
+            Optional.empty(),
+            "k.pem",
+            Optional.of(Path.of("k.pem")),
+            s -> s.certificate().map(Certificate::key),
+            Map.of("https.certificate", "c.pem")),
+        row(
+            "https.dialects",
+            "[balans, nout, vz, wipsos]",
+            ALL,
+            "[vz]",
+            Set.of("vz"),
+            s -> s.https().dialects()),
+        row("http.enabled", "true", true, "false", false, s -> s.http().isPresent()),
+        row("http.host", "127.0.0.1", "127.0.0.1", "::1", "::1", s -> http(s).host()),
+        row("http.port", "8052", 8052, "0", 0, s -> http(s).port()),
+        row(
+            "http.dialects",
+            "[balans, nout, vz, wipsos]",
+            ALL,
+            "[nout, balans]",
+            Set.of("nout", "balans"),
+            s -> http(s).dialects()),
+        row("admin.port", "0", 0, "8444", 8444, Settings::adminPort),
+        row(
+            "log.format",
+            "text",
+            LogConfig.Format.TEXT,
+            "json",
+            LogConfig.Format.JSON,
+            s -> s.log().format()),
+        row(
+            "log.level",
+            "info",
+            LogConfig.Level.INFO,
+            "debug",
+            LogConfig.Level.DEBUG,
+            s -> s.log().level()));
+  }
+
+  private static ListenerConfig http(Settings settings) {
+    return settings.http().orElseThrow();
+  }
+
+  private static List<Row> limits() {
+    return List.of(
+        row("limits.body", "256KiB", 256 * KIB, "1MiB", KIB * KIB, s -> s.server().limits().body()),
+        row(
+            "limits.request-line",
+            "8KiB",
+            8 * KIB,
+            "5000B",
+            5000,
+            s -> s.server().limits().requestLine()),
+        row(
+            "limits.headers",
+            "16KiB",
+            16 * KIB,
+            "8KiB",
+            8 * KIB,
+            s -> s.server().limits().headers()),
+        row(
+            "limits.connections",
+            "10000",
+            10_000,
+            "50000",
+            50_000,
+            s -> s.server().limits().connections()),
+        row(
+            "limits.connections-by-address",
+            "1000",
+            1000,
+            "20",
+            20,
+            s -> s.server().limits().connectionsByAddress()),
+        row("limits.waiting", "10000", 10_000, "99", 99, s -> s.server().limits().waiting()),
+        row(
+            "limits.arrival",
+            "20s",
+            Duration.ofSeconds(20),
+            "5m",
+            Duration.ofMinutes(5),
+            s -> s.server().limits().arrival()),
+        row(
+            "limits.idle",
+            "1m",
+            MINUTE,
+            "90s",
+            Duration.ofSeconds(90),
+            s -> s.server().limits().idle()),
+        row(
+            "limits.drain",
+            "5s",
+            Duration.ofSeconds(5),
+            "0ms",
+            Duration.ZERO,
+            s -> s.server().drain()));
+  }
+
+  private static List<Row> password() {
+    return List.of(
+        row("password.memory", "19MiB", 19_456, "64MiB", 65_536, s -> s.password().memory()),
+        row("password.iterations", "2", 2, "3", 3, s -> s.password().iterations()),
+        row("password.parallelism", "1", 1, "2", 2, s -> s.password().parallelism()),
+        row(
+            "password.threads",
+            "cores",
+            Runtime.getRuntime().availableProcessors(),
+            "200",
+            200,
+            s -> s.password().threads()),
+        row("password.queue", "256", 256, "0", 0, s -> s.password().queue()),
+        row(
+            "password.patience",
+            "4s",
+            Duration.ofSeconds(4),
+            "500ms",
+            Duration.ofMillis(500),
+            s -> s.password().patience()));
+  }
+
+  private static List<Row> throttle() {
+    return List.of(
+        row("throttle.free", "10", 10, "5", 5, s -> s.throttle().free()),
+        row("throttle.first", "1s", SECOND, "2s", Duration.ofSeconds(2), s -> s.throttle().first()),
+        row(
+            "throttle.longest",
+            "1m",
+            MINUTE,
+            "5m",
+            Duration.ofMinutes(5),
+            s -> s.throttle().longest()),
+        row(
+            "throttle.memory",
+            "15m",
+            Duration.ofMinutes(15),
+            "1d",
+            Duration.ofDays(1),
+            s -> s.throttle().memory()));
+  }
+
+  private static List<Row> vz() {
+    return List.of(
+        row(
+            "vz.idle-timeout",
+            "20m",
+            Duration.ofMinutes(20),
+            "1h",
+            Duration.ofHours(1),
+            s -> s.vz().idle()),
+        row(
+            "vz.absolute-lifetime",
+            "12h",
+            Duration.ofHours(12),
+            "7d",
+            Duration.ofDays(7),
+            s -> s.vz().absolute()),
+        row("vz.mirror-status", "false", false, "true", true, s -> s.vz().mirrorStatus()));
+  }
+
+  private static List<Row> wipsos() {
+    return List.of(
+        row(
+            "wipsos.lifetime",
+            "1d",
+            Duration.ofHours(24),
+            "7300d",
+            Duration.ofDays(7300),
+            s -> s.wipsos().lifetime()),
+        row(
+            "wipsos.zone",
+            "Europe/Paris",
+            ZoneId.of("Europe/Paris"),
+            "UTC",
+            ZoneId.of("UTC"),
+            s -> s.wipsos().zone()),
+        row(
+            "wipsos.maximum-live",
+            "none",
+            OptionalInt.empty(),
+            "3",
+            OptionalInt.of(3),
+            s -> s.wipsos().maximumLive()),
+        row("wipsos.plain-http", "refuse", false, "allow", true, s -> s.wipsos().plainHttp()));
+  }
+
+  @TempDir private Path folder;
+
+  private static Settings ready(Loaded<Settings> loaded) {
+    return switch (loaded) {
+      case Loaded.Ready<Settings>(Settings settings, List<Problem> warnings) -> {
+        assertEquals(List.of(), warnings);
+        yield settings;
+      }
+      case Loaded.Refused<Settings>(List<Problem> problems) -> throw new AssertionError(problems);
+    };
+  }
+
+  private Settings file(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("jeton.yaml"), yaml);
+    return ready(Settings.load(Optional.of(file), Map.of(), List.of()));
+  }
+
+  private static Settings environment(Map<String, String> variables) {
+    return ready(Settings.load(Optional.empty(), variables, List.of()));
+  }
+
+  @Test
+  void everyKeyHasARow() {
+    assertEquals(
+        Settings.CATALOGUE.sections().stream()
+            .flatMap(section -> section.keys().stream())
+            .map(Key::name)
+            .collect(toSet()),
+        rows().map(Row::key).collect(toSet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aKeyHasItsDefault(Row row) {
+    assertEquals(row.presetValue(), row.place().apply(environment(Map.of())));
+    assertNotEquals(row.presetValue(), row.otherValue());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aKeyIsSetByTheFile(Row row) throws IOException {
+    var yaml = new StringBuilder(row.key() + ": \"" + row.other() + "\"\n");
+    if (row.other().startsWith("[")) {
+      yaml = new StringBuilder(row.key() + ": " + row.other() + "\n");
+    }
+    for (var beside : row.besides().entrySet()) {
+      yaml.append(beside.getKey()).append(": ").append(beside.getValue()).append('\n');
+    }
+    assertEquals(row.otherValue(), row.place().apply(file(yaml.toString())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aKeyIsSetByTheEnvironment(Row row) {
+    Map<String, String> variables =
+        Stream.concat(
+                Stream.of(Map.entry(row.key(), row.other())), row.besides().entrySet().stream())
+            .collect(
+                toMap(
+                    entry ->
+                        "JETON_" + entry.getKey().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
+                    entry -> entry.getValue().replaceAll("^\\[|]$", "")));
+    assertEquals(row.otherValue(), row.place().apply(environment(variables)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aKeyHasItsLineInTheReference(Row row) {
+    String line = "| `" + row.key() + "` | `" + row.preset() + "` | ";
+    assertTrue(Reference.markdown().contains("\n" + line), line);
+    String last = row.key().substring(row.key().indexOf('.') + 1);
+    String setting = last + ": " + row.preset() + "\n";
+    assertTrue(Reference.text().contains(setting), setting);
+  }
+
+  @Test
+  void theReferenceIsAFileThatSetsEveryDefault() throws IOException {
+    assertEquals(environment(Map.of()), file(Reference.text()));
+  }
+
+  @Test
+  void aCertificateAndItsKeyGoTogether() throws IOException {
+    Path file = Files.writeString(folder.resolve("jeton.yaml"), "\nhttps:\n  key: k.pem\n");
+    assertEquals(
+        new Loaded.Refused<Settings>(
+            List.of(
+                new Problem(
+                    new Origin.Line(file.toString(), 3),
+                    Optional.of("https.key"),
+                    "a certificate and its key go together"))),
+        Settings.load(Optional.of(file), Map.of(), List.of()));
+  }
+}
