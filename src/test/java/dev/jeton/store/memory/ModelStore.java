@@ -70,6 +70,9 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   @Override
   public synchronized boolean create(TokenDigest token, Session session, Trace trace) {
     answers();
+    if (!session.id().equals(token.sessionId())) {
+      throw new IllegalArgumentException("session " + session.id() + " has another token");
+    }
     if (sessions.containsKey(session.id().text())) {
       return false;
     }
@@ -179,7 +182,7 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   @Override
   public synchronized void burn(List<Proof> burnt) {
     answers();
-    burnt.forEach(proof -> proofs.put(proof, proof.freshUntil()));
+    burnt.forEach(proof -> proofs.merge(proof, proof.freshUntil(), ModelStore::later));
   }
 
   @Override
@@ -290,6 +293,10 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
     highestId = Math.max(highestId, account.id());
     events.add(event);
     return Change.DONE;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /** All but the decoy, which is found by its id alone. */

@@ -1,0 +1,181 @@
+package dev.jeton.store.embedded;
+
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.session.StoreUnavailable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.rocksdb.RocksDBException;
+
+/**
+ * The one writer: it takes what waits, applies it in order, writes it once, synced if any of it
+ * must be, and tells those who wait. It never waits for a batch to fill: while one is written, the
+ * next gathers by itself. A failed write stops all writing until the database was opened anew,
+ * since only that settles whether it was kept.
+ */
+final class Committer {
+  private static final Logger LOG = System.getLogger(Committer.class.getName());
+
+  /** How many changes may wait; more than a slow disk's patience is worth. */
+  private static final int QUEUE = 8192;
+
+  private static final int BATCH = 1024;
+  private static final Duration HEALING_PAUSE = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final Consumer<AuditEvent> log;
+  private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final List<Runnable> reopened = new CopyOnWriteArrayList<>();
+  private final LongAdder syncs = new LongAdder();
+  private final Thread thread;
+  private volatile boolean closing;
+  private Optional<Exception> failure = Optional.empty();
+  private long triedToHeal = System.nanoTime();
+
+  Committer(Database database, Consumer<AuditEvent> log) {
+    this.database = database;
+    this.log = log;
+    thread = Thread.ofPlatform().name("store-committer").daemon().start(this::run);
+  }
+
+  /**
+   * Makes a change and waits until it is written.
+   *
+   * @throws StoreUnavailable if it failed or took too long; whether it was kept is unknown then
+   */
+  <T> T commit(Change<T> change) {
+    long deadline = System.nanoTime() + Database.PATIENCE.toNanos();
+    var waiting = new Waiting<>(change, () -> {});
+    try {
+      if (closing) {
+        throw closed();
+      }
+      if (!queue.offer(waiting, Database.PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new StoreUnavailable(
+            "too many writes are waiting", new IllegalStateException("the queue is full"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable("interrupted before a write", e);
+    }
+    return waiting.await(deadline);
+  }
+
+  /**
+   * Queues a change that nobody waits for.
+   *
+   * @param otherwise runs if it fails
+   * @return false if there is no room for it
+   */
+  boolean offer(Change<Boolean> change, Runnable otherwise) {
+    return !closing && queue.offer(new Waiting<>(change, otherwise));
+  }
+
+  /** Has this run whenever the database was opened anew: what memory holds of it may be wrong. */
+  void afterReopening(Runnable action) {
+    reopened.add(action);
+  }
+
+  /** How many writes were synced so far. */
+  long syncs() {
+    return syncs.sum();
+  }
+
+  private void run() {
+    var taken = new ArrayList<Waiting<?>>(BATCH);
+    while (!closing || !queue.isEmpty()) {
+      try {
+        Waiting<?> first = queue.poll(HEALING_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+          taken.add(first);
+          queue.drainTo(taken, BATCH - 1);
+        }
+        commit(taken);
+      } catch (InterruptedException e) {
+        closing = true;
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "a batch of writes failed", e);
+        taken.forEach(waiting -> waiting.fail(e));
+      }
+      taken.clear();
+    }
+  }
+
+  private void commit(List<Waiting<?>> taken) {
+    if (failure.isPresent() && !healed()) {
+      var unavailable = new StoreUnavailable("an earlier write failed", failure.get());
+      taken.forEach(waiting -> waiting.fail(unavailable));
+      return;
+    }
+    if (taken.isEmpty()) {
+      return;
+    }
+    var tellings = new ArrayList<Runnable>(taken.size());
+    try (Batch batch = database.batch()) {
+      taken.forEach(waiting -> waiting.apply(batch, tellings));
+      database.write(batch);
+      if (batch.synced()) {
+        syncs.increment();
+      }
+      tellings.forEach(Runnable::run);
+      batch.events().forEach(log);
+    } catch (RocksDBException e) {
+      LOG.log(Level.ERROR, "a write failed; nothing is written until the data was opened anew", e);
+      failure = Optional.of(e);
+      var unavailable = new StoreUnavailable("a write failed; whether it is kept is unknown", e);
+      taken.forEach(waiting -> waiting.fail(unavailable));
+    }
+  }
+
+  private boolean healed() {
+    long now = System.nanoTime();
+    if (now - triedToHeal < HEALING_PAUSE.toNanos()) {
+      return false;
+    }
+    triedToHeal = now;
+    try {
+      database.reopen();
+      reopened.forEach(Runnable::run);
+      failure = Optional.empty();
+      LOG.log(Level.INFO, "the data was opened anew, and is written again");
+      return true;
+    } catch (IOException | RocksDBException e) {
+      failure = Optional.of(e);
+      return false;
+    }
+  }
+
+  /**
+   * Writes what is queued, and takes no more.
+   *
+   * @return whether the thread has stopped; if not, the disk holds it, and the database must not be
+   *     closed
+   */
+  boolean stop() {
+    closing = true;
+    queue.offer(
+        new Waiting<>(_ -> true, () -> {})); // wakes the thread; where there is no room it is awake
+    try {
+      boolean stopped = thread.join(Database.PATIENCE);
+      queue.forEach(waiting -> waiting.fail(closed()));
+      return stopped;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static StoreUnavailable closed() {
+    return new StoreUnavailable("the store is closed", new IllegalStateException("closed"));
+  }
+}

@@ -1,0 +1,199 @@
+package dev.jeton.store.embedded;
+
+import dev.jeton.session.StoreUnavailable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
+
+/**
+ * The RocksDB of a folder. Any thread reads; the committer's thread alone makes batches and
+ * reopens. A read never meets a closed native handle, which would take the process down.
+ */
+final class Database implements AutoCloseable {
+  /** For how long a caller waits before it is told that the store is unavailable. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /**
+   * What must fit on the disk before a reopening is tried: more than RocksDB writes while it opens.
+   */
+  private static final int ROOM = 1 << 22;
+
+  private final Path folder;
+  private final Tuning tuning = new Tuning();
+  private final StampedLock lock = new StampedLock();
+  private @Nullable Opened opened;
+
+  private record Opened(RocksDB database, Map<Family, ColumnFamilyHandle> families) {
+    void close() {
+      families.values().forEach(ColumnFamilyHandle::close);
+      database.close();
+    }
+  }
+
+  /** Receives an entry, and says whether to go on. */
+  @FunctionalInterface
+  interface Visitor {
+    boolean visit(byte[] key, byte[] value);
+  }
+
+  /**
+   * Opens the folder, which exists.
+   *
+   * @throws IOException if it can't be opened, with what is wrong in plain words
+   */
+  Database(Path folder) throws IOException {
+    this.folder = folder;
+    try {
+      opened = open();
+    } catch (RocksDBException e) {
+      tuning.close();
+      boolean damaged = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption;
+      throw new IOException(
+          damaged
+              ? "the data in " + folder + " is damaged, and was left as it is: " + e.getMessage()
+              : "the data in " + folder + " can't be opened: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private Opened open() throws RocksDBException {
+    var handles = new ArrayList<ColumnFamilyHandle>();
+    RocksDB database = RocksDB.open(tuning.database, folder.toString(), tuning.families(), handles);
+    var families = new EnumMap<Family, ColumnFamilyHandle>(Family.class);
+    for (Family family : Family.values()) {
+      families.put(family, handles.get(families.size()));
+    }
+    return new Opened(database, families);
+  }
+
+  Optional<byte[]> get(Family family, byte[] key) {
+    return reading(from -> Optional.ofNullable(from.database.get(from.families.get(family), key)));
+  }
+
+  /** Visits the entries from this key on, in the order of their keys. */
+  void scan(Family family, byte[] start, Visitor visitor) {
+    reading(
+        from -> {
+          try (RocksIterator entries = from.database.newIterator(from.families.get(family))) {
+            scan(entries, start, visitor);
+            return true;
+          }
+        });
+  }
+
+  static void scan(RocksIterator entries, byte[] start, Visitor visitor) throws RocksDBException {
+    entries.seek(start);
+    while (entries.isValid() && visitor.visit(entries.key(), entries.value())) {
+      entries.next();
+    }
+    entries.status();
+  }
+
+  /** A number that no earlier opening of this folder reached. */
+  long sequence() {
+    return reading(from -> from.database.getLatestSequenceNumber());
+  }
+
+  /** An empty batch. For the committer's thread, as is all below. */
+  Batch batch() {
+    if (opened == null) {
+      throw new StoreUnavailable("the store is closed", new IllegalStateException("closed"));
+    }
+    return new Batch(opened.database, opened.families);
+  }
+
+  void write(Batch batch) throws RocksDBException {
+    batch.write(tuning);
+  }
+
+  /**
+   * Closes and opens it again, which settles whether a failed write was kept. What can be read
+   * stays readable as long as the disk has no room for that.
+   *
+   * @throws IOException if the disk has none, and nothing was touched
+   * @throws RocksDBException if it can't be opened; it is closed then
+   */
+  void reopen() throws IOException, RocksDBException {
+    probe();
+    long stamp = lock.writeLock();
+    try {
+      if (opened != null) {
+        opened.close();
+        opened = null;
+      }
+      opened = open();
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private void probe() throws IOException {
+    Path probe = folder.resolve("probe");
+    try (var channel =
+        FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      var zeros = ByteBuffer.allocate(ROOM);
+      while (zeros.hasRemaining()) {
+        channel.write(zeros);
+      }
+      channel.force(true);
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T from(Opened opened) throws RocksDBException;
+  }
+
+  private <T> T reading(Reading<T> reading) {
+    long stamp = 0;
+    try {
+      stamp = lock.tryReadLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (stamp == 0 || opened == null) {
+        throw new StoreUnavailable(
+            "the data in " + folder + " is not open", new IllegalStateException("closed"));
+      }
+      return reading.from(opened);
+    } catch (RocksDBException e) {
+      throw new StoreUnavailable("the data in " + folder + " can't be read", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable("interrupted while waiting for the data in " + folder, e);
+    } finally {
+      if (stamp != 0) {
+        lock.unlockRead(stamp);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    long stamp = lock.writeLock();
+    try {
+      if (opened != null) {
+        opened.close();
+        opened = null;
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+    tuning.close();
+  }
+}

@@ -1,0 +1,318 @@
+package dev.jeton.store.embedded;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.jeton.session.Session;
+import dev.jeton.session.SessionId;
+import dev.jeton.session.SessionStore;
+import dev.jeton.session.TokenDigest;
+import dev.jeton.session.Trace;
+import dev.jeton.session.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+
+/**
+ * The sessions. A bounded cache stands in front of reading; what a write changes is changed there
+ * before its caller hears of it, and a load that meets a change gives way, so that it never tells
+ * what is no longer so.
+ */
+final class EmbeddedSessions implements SessionStore {
+  private static final int PAGE = 256;
+  private static final byte[] NOTHING = {};
+  private static final byte[] REMEMBERED = {'r'};
+
+  private final Database database;
+  private final Committer committer;
+  private final EmbeddedProofs proofs;
+  private final EmbeddedAudit audit;
+  private final EmbeddedConfig config;
+  private final Agenda deadlines;
+  private final Agenda remembered;
+  private volatile Map<TokenDigest, Verdict> known;
+
+  EmbeddedSessions(
+      Database database,
+      Committer committer,
+      EmbeddedProofs proofs,
+      EmbeddedAudit audit,
+      EmbeddedConfig config) {
+    this.database = database;
+    this.committer = committer;
+    this.proofs = proofs;
+    this.audit = audit;
+    this.config = config;
+    deadlines = new Agenda(committer, Family.DEADLINES);
+    remembered = new Agenda(committer, Family.REMEMBERED);
+    known = emptyCache();
+    committer.afterReopening(() -> known = emptyCache());
+  }
+
+  /** A load under way fills the map that it began with, so a new one holds nothing of before. */
+  private Map<TokenDigest, Verdict> emptyCache() {
+    Cache<TokenDigest, Verdict> cache =
+        Caffeine.newBuilder().maximumSize(config.cachedSessions()).build();
+    return cache.asMap();
+  }
+
+  @Override
+  public boolean create(TokenDigest token, Session session, Trace trace) {
+    requireOwnId(token, session);
+    byte[] id = SessionRecord.id(token);
+    return committer.commit(
+        batch -> {
+          if (batch.get(Family.LIVE, id).isPresent() || batch.get(Family.GONE, id).isPresent()) {
+            return false;
+          }
+          file(batch, new SessionRecord(token, session.deadline(), session));
+          keep(batch, trace);
+          return true;
+        });
+  }
+
+  @Override
+  public Verdict find(TokenDigest token, Instant now) {
+    Verdict stored = known.computeIfAbsent(token, this::load);
+    return switch (stored) {
+      case Verdict.Live live when live.session().liveAt(now) -> live;
+      case Verdict.Live(Session session) -> remembered(expired(session), now);
+      case Verdict.Gone gone -> remembered(gone, now);
+      case Verdict.Unknown unknown -> unknown;
+      case null -> new Verdict.Unknown();
+    };
+  }
+
+  @Override
+  public Optional<Verdict> peek(TokenDigest token, Instant now) {
+    return known.get(token) instanceof Verdict.Live live && live.session().liveAt(now)
+        ? Optional.of(live)
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean replace(TokenDigest token, Session expected, Session next) {
+    requireOwnId(token, next);
+    byte[] id = SessionRecord.id(token);
+    return committer.commit(
+        batch -> {
+          Optional<SessionRecord> there = live(batch, id).filter(r -> r.token().equals(token));
+          if (there.isEmpty() || !there.get().session().equals(expected)) {
+            return false;
+          }
+          unfile(batch, there.get());
+          boolean sooner = next.deadline().isBefore(there.get().filed());
+          file(
+              batch,
+              new SessionRecord(token, sooner ? next.deadline() : there.get().filed(), next));
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Session> end(TokenDigest token, Instant now, Trace trace) {
+    byte[] id = SessionRecord.id(token);
+    return committer.commit(
+        batch -> {
+          Optional<SessionRecord> there =
+              live(batch, id).filter(r -> r.token().equals(token) && r.session().liveAt(now));
+          if (there.isPresent()) {
+            String dialect = there.get().session().dialect();
+            bury(batch, there.get(), new Verdict.Gone(dialect, Verdict.Why.ENDED, now));
+            keep(batch, trace);
+          }
+          return there.map(SessionRecord::session);
+        });
+  }
+
+  @Override
+  public Optional<TokenDigest> digest(SessionId id) {
+    byte[] key = SessionRecord.id(id);
+    return database
+        .get(Family.LIVE, key)
+        .map(value -> SessionRecord.decoded(key, value).token())
+        .or(
+            () ->
+                database
+                    .get(Family.GONE, key)
+                    .map(value -> GoneRecord.decoded(key, value).token()));
+  }
+
+  @Override
+  public List<Session> list(
+      OptionalLong account,
+      Optional<String> dialect,
+      Optional<SessionId> after,
+      int limit,
+      Instant now) {
+    var found = new ArrayList<Session>();
+    byte[] prefix = account.isPresent() ? byAccount(account.getAsLong(), NOTHING) : NOTHING;
+    Family family = account.isPresent() ? Family.BY_ACCOUNT : Family.LIVE;
+    Optional<byte[]> last = after.map(SessionRecord::id);
+    while (true) {
+      List<byte[]> page = page(family, prefix, last);
+      for (byte[] id : page) {
+        Optional<Session> session =
+            database.get(Family.LIVE, id).map(value -> SessionRecord.decoded(id, value).session());
+        if (session.filter(s -> s.liveAt(now)).isPresent()
+            && (dialect.isEmpty() || session.get().dialect().equals(dialect.get()))) {
+          found.add(session.get());
+        }
+        if (found.size() == limit) {
+          return found;
+        }
+      }
+      if (page.size() < PAGE) {
+        return found;
+      }
+      last = Optional.of(page.getLast());
+    }
+  }
+
+  /** The ids behind the last one, read apart from the sessions so that no lock is held for long. */
+  private List<byte[]> page(Family family, byte[] prefix, Optional<byte[]> last) {
+    var start = new OctetWriter().octets(prefix);
+    last.ifPresent(id -> start.octets(id).octet(0));
+    var ids = new ArrayList<byte[]>();
+    database.scan(
+        family,
+        start.done(),
+        (key, _) -> {
+          if (!Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
+            return false;
+          }
+          ids.add(Arrays.copyOfRange(key, prefix.length, key.length));
+          return ids.size() < PAGE;
+        });
+    return ids;
+  }
+
+  @Override
+  public int sweep(Instant now, int limit) {
+    int done = deadlines.work(now, limit, (batch, entry) -> expire(batch, entry, now));
+    done += remembered.work(now.minus(config.remember()), limit - done, this::forget);
+    long most = Math.min(remembered() - config.maximumRemembered(), limit - done);
+    if (most > 0) {
+      done += remembered.work(Instant.MAX, (int) most, this::forget);
+    }
+    done += proofs.sweep(now, limit - done);
+    return done + audit.sweep(now.minus(config.auditRetention()), limit - done);
+  }
+
+  /** How many sessions that are gone are remembered. */
+  long remembered() {
+    return database.get(Family.META, REMEMBERED).map(EmbeddedSessions::count).orElse(0L);
+  }
+
+  private void expire(Batch batch, Agenda.Entry entry, Instant now) throws RocksDBException {
+    Optional<SessionRecord> there = live(batch, entry.what());
+    if (there.isEmpty()) {
+      return;
+    }
+    TokenDigest token = there.get().token();
+    Session session = there.get().session();
+    if (session.liveAt(now)) { // it was used since it was filed
+      file(batch, new SessionRecord(token, session.deadline(), session));
+    } else {
+      bury(batch, there.get(), expired(session));
+    }
+  }
+
+  private void forget(Batch batch, Agenda.Entry entry) throws RocksDBException {
+    Optional<byte[]> there = batch.get(Family.GONE, entry.what());
+    if (there.isPresent()) {
+      TokenDigest token = GoneRecord.decoded(entry.what(), there.get()).token();
+      batch.delete(Family.GONE, entry.what());
+      count(batch, -1);
+      batch.afterwards(() -> known.remove(token));
+    }
+  }
+
+  private void file(Batch batch, SessionRecord there) throws RocksDBException {
+    byte[] id = SessionRecord.id(there.token());
+    batch.put(Family.LIVE, id, there.encoded());
+    deadlines.add(batch, there.filed(), id);
+    for (long account : SessionRecord.parties(there.session())) {
+      batch.put(Family.BY_ACCOUNT, byAccount(account, id), NOTHING);
+    }
+    batch.afterwards(() -> known.put(there.token(), new Verdict.Live(there.session())));
+  }
+
+  private void unfile(Batch batch, SessionRecord there) throws RocksDBException {
+    byte[] id = SessionRecord.id(there.token());
+    batch.delete(Family.LIVE, id);
+    deadlines.remove(batch, there.filed(), id);
+    for (long account : SessionRecord.parties(there.session())) {
+      batch.delete(Family.BY_ACCOUNT, byAccount(account, id));
+    }
+  }
+
+  private void bury(Batch batch, SessionRecord there, Verdict.Gone gone) throws RocksDBException {
+    byte[] id = SessionRecord.id(there.token());
+    unfile(batch, there);
+    batch.put(Family.GONE, id, new GoneRecord(there.token(), gone).encoded());
+    remembered.add(batch, gone.at(), id);
+    count(batch, 1);
+    batch.afterwards(() -> known.put(there.token(), gone));
+  }
+
+  private void keep(Batch batch, Trace trace) throws RocksDBException {
+    proofs.add(batch, trace.burnt());
+    audit.add(batch, trace.event());
+    batch.sync();
+  }
+
+  private Verdict remembered(Verdict.Gone gone, Instant now) {
+    return gone.at().isAfter(now.minus(config.remember())) ? gone : new Verdict.Unknown();
+  }
+
+  private static Verdict.Gone expired(Session session) {
+    return new Verdict.Gone(session.dialect(), Verdict.Why.EXPIRED, session.deadline());
+  }
+
+  private @Nullable Verdict load(TokenDigest token) {
+    byte[] id = SessionRecord.id(token);
+    Optional<Verdict> live =
+        database
+            .get(Family.LIVE, id)
+            .map(value -> SessionRecord.decoded(id, value))
+            .filter(there -> there.token().equals(token))
+            .map(there -> new Verdict.Live(there.session()));
+    return live.or(
+            () ->
+                database
+                    .get(Family.GONE, id)
+                    .map(value -> GoneRecord.decoded(id, value))
+                    .filter(there -> there.token().equals(token))
+                    .map(GoneRecord::verdict))
+        .orElse(null);
+  }
+
+  private static Optional<SessionRecord> live(Batch batch, byte[] id) throws RocksDBException {
+    return batch.get(Family.LIVE, id).map(value -> SessionRecord.decoded(id, value));
+  }
+
+  private static void count(Batch batch, int more) throws RocksDBException {
+    long before = batch.get(Family.META, REMEMBERED).map(EmbeddedSessions::count).orElse(0L);
+    batch.put(Family.META, REMEMBERED, new OctetWriter().number(before + more).done());
+  }
+
+  private static long count(byte[] value) {
+    return new OctetReader(value).number();
+  }
+
+  private static byte[] byAccount(long account, byte[] id) {
+    return new OctetWriter().sorted(account).octets(id).done();
+  }
+
+  private static void requireOwnId(TokenDigest token, Session session) {
+    if (!session.id().equals(token.sessionId())) {
+      throw new IllegalArgumentException("session " + session.id() + " has another token");
+    }
+  }
+}

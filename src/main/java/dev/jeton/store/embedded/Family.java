@@ -1,0 +1,52 @@
+package dev.jeton.store.embedded;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The column families, by the names that they have on disk. All numbers and instants in keys sort
+ * as they count.
+ */
+enum Family {
+  /** RocksDB demands it; we keep nothing there. */
+  DEFAULT("default"),
+  /** Session id → the rest of its digest and its facts. */
+  LIVE("live"),
+  /** Session id → the rest of its digest and how it ended. */
+  GONE("gone"),
+  /** Account id, session id → nothing, for each party of a live session. */
+  BY_ACCOUNT("by-account"),
+  /**
+   * Deadline, session id → nothing, for each live session; the deadline may have moved on since.
+   */
+  DEADLINES("deadlines"),
+  /** End, session id → nothing, for each session that is gone. */
+  REMEMBERED("remembered"),
+  /** Account id, octets → when the proof can no longer be fresh. */
+  PROOFS("proofs"),
+  /** That instant, account id, octets → nothing. */
+  STALE("stale"),
+  /** Account id → account. */
+  ACCOUNTS("accounts"),
+  /** Form and name → account id. */
+  NAMES("names"),
+  /** The public half of a key pair → account id. */
+  KEYS("keys"),
+  /** Form id → title. */
+  FORMS("forms"),
+  /** Title → form id. */
+  TITLES("titles"),
+  /** Instant, sequence number → audit event. */
+  AUDIT("audit"),
+  /** What there is one of. */
+  META("meta");
+
+  private final String text;
+
+  Family(String text) {
+    this.text = text;
+  }
+
+  byte[] onDisk() {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.jeton.store.embedded;
+
+import dev.jeton.session.Form;
+import dev.jeton.session.Principal;
+import dev.jeton.session.Session;
+import dev.jeton.session.SessionId;
+import dev.jeton.session.TokenDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A live session as it is stored under its id, the first part of its token's digest.
+ *
+ * @param filed the deadline by which the agenda knows it; a use may have moved its own since
+ */
+record SessionRecord(TokenDigest token, Instant filed, Session session) {
+  private static final int VERSION = 1;
+  static final int ID_OCTETS = 12;
+  private static final int REST_OCTETS = 20;
+
+  static byte[] id(TokenDigest token) {
+    return Arrays.copyOf(token.octets(), ID_OCTETS);
+  }
+
+  static byte[] id(SessionId id) {
+    return HexFormat.of().parseHex(id.text());
+  }
+
+  /** The accounts that it is listed under. */
+  static Set<Long> parties(Session session) {
+    var ids = new LinkedHashSet<Long>(List.of(session.actor().id()));
+    ids.add(session.subject().id());
+    session.customer().ifPresent(customer -> ids.add(customer.id()));
+    return ids;
+  }
+
+  byte[] encoded() {
+    var to = new OctetWriter().octet(VERSION);
+    rest(to, token);
+    to.instant(filed).text(session.dialect());
+    principal(to, session.actor());
+    to.flag(session.subject().equals(session.actor()));
+    if (!session.subject().equals(session.actor())) {
+      principal(to, session.subject());
+    }
+    return to.optional(session.customer(), customer -> principal(to, customer))
+        .optional(session.form(), form -> to.text(form.id()).text(form.title()))
+        .number(session.language())
+        .optional(session.client(), to::text)
+        .instant(session.issuedAt())
+        .optional(session.idleDeadline(), to::instant)
+        .instant(session.absoluteDeadline())
+        .done();
+  }
+
+  static SessionRecord decoded(byte[] id, byte[] octets) {
+    var from = OctetReader.ofVersion(VERSION, octets);
+    TokenDigest token = token(id, from);
+    Instant filed = from.instant();
+    String dialect = from.text();
+    Principal actor = principal(from);
+    Principal subject = from.flag() ? actor : principal(from);
+    var session =
+        new Session(
+            token.sessionId(),
+            dialect,
+            actor,
+            subject,
+            from.optional(() -> principal(from)),
+            from.optional(() -> new Form(from.text(), from.text())),
+            from.size(),
+            from.optional(from::text),
+            from.instant(),
+            from.optional(from::instant),
+            from.instant());
+    return new SessionRecord(token, filed, session);
+  }
+
+  /** The digest without the id, which the key holds. */
+  static void rest(OctetWriter to, TokenDigest token) {
+    to.octets(Arrays.copyOfRange(token.octets(), ID_OCTETS, ID_OCTETS + REST_OCTETS));
+  }
+
+  static TokenDigest token(byte[] id, OctetReader from) {
+    return TokenDigest.stored(new OctetWriter().octets(id).octets(from.octets(REST_OCTETS)).done());
+  }
+
+  private static void principal(OctetWriter to, Principal principal) {
+    to.number(principal.id()).text(principal.name());
+  }
+
+  private static Principal principal(OctetReader from) {
+    return new Principal(from.number(), from.text());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.jeton.store.embedded;
+
+import java.util.Arrays;
+import java.util.List;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.Filter;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksObject;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteOptions;
+
+/**
+ * RocksDB's settings: memory, open files and the log to replay at the start are bounded, for a
+ * machine of two cores and many small records.
+ */
+final class Tuning implements AutoCloseable {
+  private static final long MIB = 1 << 20;
+  private static final long READ_CACHE = 64 * MIB;
+  private static final long ALL_WRITE_BUFFERS = 64 * MIB;
+  private static final long WRITE_BUFFER = 16 * MIB;
+
+  /** What a start replays at the most, about half a second's work. */
+  private static final long REPLAYED_LOG = 64 * MIB;
+
+  private static final long TABLE_FILE = 32 * MIB;
+  private static final long DIAGNOSTIC_LOG = MIB;
+  private static final int OPEN_FILES = 256;
+  private static final int BACKGROUND_JOBS = 2;
+
+  /** One false positive in a hundred: tokens that were never issued cost no read. */
+  private static final int FILTER_BITS_PER_KEY = 10;
+
+  private final Cache cache = new LRUCache(READ_CACHE);
+  private final Filter filter = new BloomFilter(FILTER_BITS_PER_KEY);
+  private final ColumnFamilyOptions family =
+      new ColumnFamilyOptions()
+          .setWriteBufferSize(WRITE_BUFFER)
+          .setTargetFileSizeBase(TABLE_FILE)
+          .setCompressionType(CompressionType.LZ4_COMPRESSION)
+          .setTableFormatConfig(
+              new BlockBasedTableConfig()
+                  .setBlockCache(cache)
+                  .setFilterPolicy(filter)
+                  .setCacheIndexAndFilterBlocks(true)
+                  .setPinL0FilterAndIndexBlocksInCache(true));
+
+  /** A torn last record was never acknowledged; damage anywhere else is not ours to skip. */
+  final DBOptions database =
+      new DBOptions()
+          .setCreateIfMissing(true)
+          .setCreateMissingColumnFamilies(true)
+          .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+          .setDbWriteBufferSize(ALL_WRITE_BUFFERS)
+          .setMaxTotalWalSize(REPLAYED_LOG)
+          .setMaxOpenFiles(OPEN_FILES)
+          .setMaxBackgroundJobs(BACKGROUND_JOBS)
+          .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+          .setMaxLogFileSize(DIAGNOSTIC_LOG)
+          .setKeepLogFileNum(2)
+          .setStatsDumpPeriodSec(0);
+
+  final WriteOptions synced = new WriteOptions().setSync(true);
+  final WriteOptions unsynced = new WriteOptions();
+
+  /** Every family, in the order of the enum. */
+  List<ColumnFamilyDescriptor> families() {
+    return Arrays.stream(Family.values())
+        .map(each -> new ColumnFamilyDescriptor(each.onDisk(), family))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    List.of(synced, unsynced, database, family, filter, cache).forEach(RocksObject::close);
+  }
+}

@@ -1,0 +1,306 @@
+package dev.jeton.store.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jeton.account.Account;
+import dev.jeton.account.AccountStore.Change;
+import dev.jeton.account.ApiKey;
+import dev.jeton.account.Kind;
+import dev.jeton.account.Permission;
+import dev.jeton.account.SealedSecret;
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.session.Form;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What {@link dev.jeton.account.AccountStore} promises. */
+public abstract class AccountStoreContract extends StoreContract {
+  private static final String IDENTIFIANT = "0123456789abcdef0123456789abcdef";
+
+  @Test
+  void whatWasAddedIsFoundWithAllItsFacts() {
+    var machine =
+        new Account(
+            Long.MAX_VALUE - 1,
+            1,
+            "stroj",
+            Optional.empty(),
+            Kind.MACHINE,
+            true,
+            Set.of("wipsos", "vz"),
+            OptionalInt.of(-1),
+            new Permission(true, Set.of()),
+            new Permission(false, Set.of("a", "ž")),
+            Optional.of("$argon2id$…"),
+            Optional.of(new SealedSecret(SealedSecret.Kind.NOUT, "c2VhbGVk")),
+            List.of(new ApiKey(IDENTIFIANT, "ff", now), new ApiKey("00", "aa", now.plusNanos(1))));
+    assertEquals(Change.DONE, add(machine));
+    assertEquals(Optional.of(machine), stores.accounts().find(Long.MAX_VALUE - 1));
+    assertEquals(Optional.of(machine), stores.accounts().find(Optional.empty(), "stroj"));
+    assertEquals(Optional.of(machine), stores.accounts().findByKey(IDENTIFIANT));
+    assertEquals(Optional.of(machine), stores.accounts().findByKey("00"));
+  }
+
+  @Test
+  void whoWasNeverAddedIsNotFound() {
+    assertEquals(Optional.empty(), stores.accounts().find(1));
+    assertEquals(Optional.empty(), stores.accounts().find(Optional.empty(), "anna"));
+    assertEquals(Optional.empty(), stores.accounts().find(Optional.of("1"), "anna"));
+    assertEquals(Optional.empty(), stores.accounts().findByKey(IDENTIFIANT));
+    assertEquals(Optional.empty(), stores.accounts().form("1"));
+    assertEquals(List.of(), stores.accounts().forms());
+    assertEquals(List.of(), stores.accounts().list(0, 10));
+  }
+
+  @Test
+  void namesAreComparedExactly() {
+    for (String name : ODD_NAMES) {
+      long id = stores.accounts().unusedId();
+      assertEquals(Change.DONE, add(user(id, name)));
+      assertEquals(Optional.of(user(id, name)), stores.accounts().find(Optional.empty(), name));
+    }
+    assertEquals(Optional.empty(), stores.accounts().find(Optional.empty(), "JANA.KRÁSNÁ"));
+    assertEquals(
+        Optional.empty(), stores.accounts().find(Optional.empty(), "leading and trailing"));
+    assertEquals(Optional.empty(), stores.accounts().find(Optional.empty(), "x".repeat(255)));
+  }
+
+  @Test
+  void aNameIsUniqueWithinItsForm() {
+    add(user(1, "anna"));
+    assertEquals(Change.DONE, add(extranet(2, "anna", new Form("10", "First"))));
+    assertEquals(Change.DONE, add(extranet(3, "anna", new Form("20", "Second"))));
+    assertEquals(Change.NAME_TAKEN, add(user(4, "anna")));
+    assertEquals(Change.NAME_TAKEN, add(extranet(4, "anna", new Form("10", "First"))));
+    assertEquals(1, stores.accounts().find(Optional.empty(), "anna").orElseThrow().id());
+    assertEquals(2, stores.accounts().find(Optional.of("10"), "anna").orElseThrow().id());
+    assertEquals(3, stores.accounts().find(Optional.of("20"), "anna").orElseThrow().id());
+    assertEquals(Optional.empty(), stores.accounts().find(4));
+  }
+
+  @Test
+  void anIdIsUnique() {
+    add(user(1, "anna"));
+    assertEquals(Change.ID_TAKEN, add(user(1, "bob")));
+    assertEquals(Optional.empty(), stores.accounts().find(Optional.empty(), "bob"));
+  }
+
+  @Test
+  void aKeyBelongsToOneAccount() {
+    add(machine(1, 1, "one", IDENTIFIANT));
+    assertEquals(Change.KEY_TAKEN, add(machine(2, 1, "two", IDENTIFIANT)));
+    assertEquals(Optional.empty(), stores.accounts().find(2));
+    assertEquals(Change.DONE, replace(machine(1, 2, "one")));
+    assertEquals(Optional.empty(), stores.accounts().findByKey(IDENTIFIANT));
+    assertEquals(Change.DONE, add(machine(2, 1, "two", IDENTIFIANT)));
+    assertEquals(2, stores.accounts().findByKey(IDENTIFIANT).orElseThrow().id());
+  }
+
+  @Test
+  void aRenamedAccountIsFoundByItsNewNameAlone() {
+    add(user(1, "anna"));
+    assertEquals(1, stores.accounts().find(Optional.empty(), "anna").orElseThrow().id());
+    assertEquals(Change.DONE, replace(user(1, 2, "hana")));
+    assertEquals(Optional.empty(), stores.accounts().find(Optional.empty(), "anna"));
+    assertEquals(Optional.of(user(1, 2, "hana")), stores.accounts().find(Optional.empty(), "hana"));
+    assertEquals(Optional.of(user(1, 2, "hana")), stores.accounts().find(1));
+    assertEquals(Change.DONE, add(user(2, "anna")));
+    assertEquals(Change.NAME_TAKEN, replace(user(1, 3, "anna")));
+  }
+
+  @Test
+  void aChangeNeedsTheVersionThatIsThere() {
+    add(user(1, "anna"));
+    assertEquals(Change.CONFLICT, replace(user(1, 1, "anna")));
+    assertEquals(Change.CONFLICT, replace(user(1, 3, "anna")));
+    assertEquals(Change.CONFLICT, replace(user(2, 2, "bob")));
+    assertEquals(Change.DONE, replace(user(1, 2, "anna")));
+    assertEquals(Change.CONFLICT, remove(user(1, 1, "anna")));
+    assertEquals(Change.CONFLICT, remove(user(2, 1, "bob")));
+    assertEquals(Change.DONE, remove(user(1, 2, "anna")));
+    assertEquals(Change.CONFLICT, remove(user(1, 2, "anna")));
+    assertEquals(Optional.empty(), stores.accounts().find(1));
+    assertEquals(Optional.empty(), stores.accounts().find(Optional.empty(), "anna"));
+    assertEquals(Change.CONFLICT, replace(user(1, 3, "anna")));
+  }
+
+  @Test
+  void everyChangeKeepsItsEventAndRefusedOnesKeepNone() {
+    stores.accounts().add(user(1, "anna"), event(now, "added"));
+    stores.accounts().add(user(1, "anna"), event(now, "lost"));
+    stores.accounts().add(user(2, "anna"), event(now, "lost"));
+    stores.accounts().replace(user(1, 2, "anna"), event(now.plusSeconds(1), "changed"));
+    stores.accounts().replace(user(1, 2, "anna"), event(now, "lost"));
+    stores.accounts().remove(user(1, 1, "anna"), event(now, "lost"));
+    stores.accounts().remove(user(1, 2, "anna"), event(now.plusSeconds(2), "removed"));
+    assertEquals(
+        List.of(
+            event(now, "added"),
+            event(now.plusSeconds(1), "changed"),
+            event(now.plusSeconds(2), "removed")),
+        stores.events());
+  }
+
+  @Test
+  void aFormIsFoundByItsIdOrItsTitleAndOutlivesItsAccounts() {
+    var form = new Form("1169", "Utilisateur");
+    add(extranet(1, "anna", form));
+    assertEquals(Optional.of(form), stores.accounts().form("1169"));
+    assertEquals(Optional.of(form), stores.accounts().form("Utilisateur"));
+    assertEquals(Optional.empty(), stores.accounts().form("utilisateur"));
+    remove(extranet(1, "anna", form));
+    assertEquals(Optional.of(form), stores.accounts().form("1169"));
+    assertEquals(List.of(form), stores.accounts().forms());
+  }
+
+  @Test
+  void aTitleBelongsToOneFormAndIsFreedByAnother() {
+    add(extranet(1, "anna", new Form("10", "Clients")));
+    assertEquals(Change.TITLE_TAKEN, add(extranet(2, "bob", new Form("20", "Clients"))));
+    assertEquals(Optional.empty(), stores.accounts().form("20"));
+    assertEquals(Change.DONE, add(extranet(2, "bob", new Form("10", "Customers"))));
+    assertEquals(Optional.of(new Form("10", "Customers")), stores.accounts().form("10"));
+    assertEquals(Optional.empty(), stores.accounts().form("Clients"));
+    assertEquals(Change.DONE, add(extranet(3, "eva", new Form("20", "Clients"))));
+    assertEquals(Optional.of(new Form("20", "Clients")), stores.accounts().form("Clients"));
+    assertEquals(
+        Set.of(new Form("10", "Customers"), new Form("20", "Clients")),
+        Set.copyOf(stores.accounts().forms()));
+  }
+
+  @Test
+  void aFormsIdComesBeforeAnothersTitle() {
+    add(extranet(1, "anna", new Form("10", "20")));
+    assertEquals(Optional.of(new Form("10", "20")), stores.accounts().form("20"));
+    add(extranet(2, "bob", new Form("20", "other")));
+    assertEquals(Optional.of(new Form("20", "other")), stores.accounts().form("20"));
+  }
+
+  @Test
+  void accountsAreListedByIdPageAfterPage() {
+    var ids = new ArrayList<Long>();
+    for (long id = 300; id > 0; id--) {
+      add(user(id, "user " + id));
+      ids.addFirst(id);
+    }
+    assertEquals(ids, ids(0, 1000));
+    assertEquals(ids.subList(0, 7), ids(0, 7));
+    assertEquals(ids.subList(7, 300), ids(7, 1000));
+    assertEquals(List.of(), ids(300, 1));
+    assertEquals(List.of(), ids(Long.MAX_VALUE, 1));
+  }
+
+  @Test
+  void theDecoyIsFoundByItsIdAlone() {
+    assertEquals(Change.DONE, add(machine(0, 1, "decoy", IDENTIFIANT)));
+    assertEquals("decoy", stores.accounts().find(0).orElseThrow().name());
+    assertEquals(Optional.empty(), stores.accounts().find(Optional.empty(), "decoy"));
+    assertEquals(Optional.empty(), stores.accounts().findByKey(IDENTIFIANT));
+    assertEquals(List.of(), stores.accounts().list(-1, 10));
+    assertEquals(Change.DONE, add(machine(1, 1, "decoy", IDENTIFIANT)));
+    assertEquals(Change.DONE, replace(machine(0, 2, "decoy", IDENTIFIANT)));
+    assertEquals(1, stores.accounts().findByKey(IDENTIFIANT).orElseThrow().id());
+  }
+
+  @Test
+  void anUnusedIdWasNeverGivenToAnyone() throws Exception {
+    add(user(7, "anna"));
+    assertEquals(8, stores.accounts().unusedId());
+    add(user(1000, "bob"));
+    remove(user(1000, "bob"));
+    assertEquals(1001, stores.accounts().unusedId());
+    assertEquals(100, new HashSet<>(atOnce(100, () -> stores.accounts().unusedId())).size());
+  }
+
+  @Test
+  void ofManyWhoAddTheSameNameOneSucceeds() throws Exception {
+    List<Change> results = atOnce(100, () -> add(user(stores.accounts().unusedId(), "anna")));
+    assertEquals(1, results.stream().filter(c -> c == Change.DONE).count());
+    assertEquals(99, results.stream().filter(c -> c == Change.NAME_TAKEN).count());
+    assertEquals(1, stores.accounts().list(0, 1000).size());
+  }
+
+  @Test
+  void ofManyWhoChangeAnAccountOneSucceedsAndAllSeeIt() throws Exception {
+    add(user(1, "name 1"));
+    for (int version = 2; version < 12; version++) {
+      var next = user(1, version, "name " + version);
+      List<Boolean> results =
+          atOnce(
+              20,
+              () -> {
+                boolean mine = replace(next) == Change.DONE;
+                assertEquals(next, stores.accounts().find(1).orElseThrow());
+                assertEquals(
+                    Optional.of(next), stores.accounts().find(Optional.empty(), next.name()));
+                return mine;
+              });
+      assertEquals(1, results.stream().filter(b -> b).count());
+      assertTrue(stores.accounts().find(Optional.empty(), "name " + (version - 1)).isEmpty());
+    }
+  }
+
+  private List<Long> ids(long after, int limit) {
+    return stores.accounts().list(after, limit).stream().map(Account::id).toList();
+  }
+
+  private Change add(Account account) {
+    return stores.accounts().add(account, event());
+  }
+
+  private Change replace(Account account) {
+    return stores.accounts().replace(account, event());
+  }
+
+  private Change remove(Account account) {
+    return stores.accounts().remove(account, event());
+  }
+
+  private AuditEvent event() {
+    return event(now, "an account");
+  }
+
+  public static Account user(long id, String name) {
+    return user(id, 1, name);
+  }
+
+  public static Account user(long id, long version, String name) {
+    return account(id, version, name, Kind.USER, Optional.empty(), List.of());
+  }
+
+  public static Account extranet(long id, String name, Form form) {
+    return account(id, 1, name, Kind.EXTRANET, Optional.of(form), List.of());
+  }
+
+  public static Account machine(long id, long version, String name, String... keys) {
+    var all = new ArrayList<ApiKey>();
+    for (String key : keys) {
+      all.add(new ApiKey(key, "mac of " + key, java.time.Instant.EPOCH));
+    }
+    return account(id, version, name, Kind.MACHINE, Optional.empty(), all);
+  }
+
+  private static Account account(
+      long id, long version, String name, Kind kind, Optional<Form> form, List<ApiKey> keys) {
+    return new Account(
+        id,
+        version,
+        name,
+        form,
+        kind,
+        true,
+        Set.of("vz"),
+        OptionalInt.empty(),
+        Permission.NOBODY,
+        Permission.NOBODY,
+        Optional.empty(),
+        Optional.empty(),
+        keys);
+  }
+}
