@@ -116,6 +116,8 @@ final class ArchitectureTest {
           "dev.jeton.admin.AccountResources",
           "dev.jeton.app.AdminClient",
           "dev.jeton.app.Document",
+          "dev.jeton.dialect.balans.BalansRest",
+          "dev.jeton.dialect.balans.BalansSoap",
           "dev.jeton.dialect.nout.NoutFormula",
           "dev.jeton.dialect.nout.UsernameToken",
           "dev.jeton.dialect.vz.Answers",

@@ -1,0 +1,87 @@
+package dev.jeton.dialect.balans;
+
+import dev.jeton.dialect.Dialect;
+import dev.jeton.dialect.Exchange;
+import dev.jeton.session.Caller;
+import dev.jeton.session.Command;
+import dev.jeton.session.Freshness;
+import dev.jeton.session.Lifetime;
+import dev.jeton.session.Outcome;
+import dev.jeton.session.SessionPolicy;
+import dev.jeton.session.TokenShape;
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The dialect of Balans ERP: one login and its end, over SOAP and over REST. */
+public final class Balans implements Dialect {
+  static final String NAME = "balans";
+
+  private static final Duration LONGEST_SESSION = Duration.ofHours(8);
+  private static final int LONGEST_DETAIL = 256;
+
+  private final BalansConfig config;
+  private final BalansSoap soap;
+  private final BalansRest rest;
+
+  public Balans(BalansConfig config) {
+    this.config = config;
+    this.soap = new BalansSoap(config);
+    this.rest = new BalansRest(config);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean serves(String path) {
+    return BalansSoap.serves(path) || BalansRest.serves(path);
+  }
+
+  @Override
+  public Exchange read(Request request) {
+    return BalansSoap.serves(request.path()) ? soap.read(request) : rest.read(request);
+  }
+
+  @Override
+  public SessionPolicy policy() {
+    return new SessionPolicy(
+        NAME,
+        TokenShape.decimal(config.tokenDigits()),
+        Lifetime.fixed(LONGEST_SESSION),
+        Freshness.DEFAULT,
+        0,
+        OptionalInt.empty(),
+        false);
+  }
+
+  /** Whether a clear password may come this way. */
+  static boolean takesPasswords(Request request, BalansConfig config) {
+    return request.origin().secure() || config.plainHttp();
+  }
+
+  static Caller caller(Request request) {
+    Map<String, String> detail =
+        request
+            .headers()
+            .first("User-Agent")
+            .map(agent -> agent.substring(0, Math.min(agent.length(), LONGEST_DETAIL)))
+            .map(agent -> Map.of("user-agent", agent))
+            .orElse(Map.of());
+    return new Caller(request.origin().address(), detail);
+  }
+
+  static Command malformed(Request request, Problem problem) {
+    return new Command.Malformed(NAME, problem.cause(), caller(request));
+  }
+
+  /** The answer with the time to wait, if there is one. */
+  static Reply retryLater(Reply reply, Outcome.Refused refused) {
+    long seconds = refused.retryAfter().toSeconds();
+    return seconds > 0 ? reply.with("Retry-After", Long.toString(seconds)) : reply;
+  }
+}
