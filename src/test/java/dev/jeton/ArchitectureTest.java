@@ -119,6 +119,8 @@ final class ArchitectureTest {
           "dev.jeton.dialect.balans.BalansRest",
           "dev.jeton.dialect.balans.BalansSoap",
           "dev.jeton.dialect.nout.NoutFormula",
+          "dev.jeton.dialect.nout.Rest",
+          "dev.jeton.dialect.nout.SoapAnswer",
           "dev.jeton.dialect.nout.UsernameToken",
           "dev.jeton.dialect.vz.Answers",
           "dev.jeton.dialect.wipsos.Answers",

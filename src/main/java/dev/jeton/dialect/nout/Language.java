@@ -1,5 +1,6 @@
 package dev.jeton.dialect.nout;
 
+import dev.jeton.wire.XmlWriter;
 import java.util.Optional;
 
 /** The languages that NOUT numbers and that texts are written in. */
@@ -24,6 +25,15 @@ enum Language {
   /** The tag for {@code xml:lang}. */
   String tag() {
     return tag;
+  }
+
+  /** The list of all, as GetLanguages gives it. */
+  static void writeAll(XmlWriter xml) {
+    xml.open("xml");
+    for (Language language : values()) {
+      xml.element("LanguageCode", Integer.toString(language.code));
+    }
+    xml.close();
   }
 
   static Optional<Language> of(int code) {

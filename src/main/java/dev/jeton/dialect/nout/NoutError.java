@@ -133,6 +133,11 @@ enum NoutError {
     return CATEGORY << 26 | LEVEL << 23 | DISPLAY << 21 | NATURE << 16 | number;
   }
 
+  /** The numbers as both surfaces put them before a text, such as {@code 849347963(12|1403)}. */
+  String label() {
+    return code() + "(" + CATEGORY + "|" + number + ")";
+  }
+
   String text(Language language) {
     return switch (language) {
       case FRENCH -> french;

@@ -4,6 +4,7 @@ import dev.jeton.session.Cause;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Refusal;
 import dev.jeton.session.Verdict;
+import dev.jeton.wire.Reply;
 import java.time.Duration;
 
 /**
@@ -40,7 +41,7 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
   }
 
   /** Whether the same request may be accepted later. */
-  boolean isForNow() {
+  private boolean isForNow() {
     return switch (refusal) {
       case THROTTLED, OVERLOADED, UNAVAILABLE -> true;
       case ACTOR, SUBJECT, MALFORMED -> false;
@@ -51,9 +52,11 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
     return about.isEmpty() ? error.text(language) : error.text(language) + " (" + about + ")";
   }
 
-  /** The value of {@code Retry-After} in whole seconds, from 1. */
-  String retryAfterSeconds() {
-    return Long.toString(Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds()));
+  /** An answer that says when to come again, if that makes sense. */
+  Reply toldWhen(Reply reply) {
+    return isForNow()
+        ? reply.with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())))
+        : reply;
   }
 
   private static NoutError error(Outcome.Refused refused) {

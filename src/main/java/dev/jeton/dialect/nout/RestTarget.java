@@ -44,7 +44,9 @@ record RestTarget(String operation, Section params, Section options, Section ide
   /** The operation that a target or a path asks for, in lower case. */
   static String operation(String target) {
     String path = target.toLowerCase(Locale.ROOT);
-    String behind = path.substring(path.startsWith(BEHIND_PROXY) ? BEHIND_PROXY.length() : 1);
+    String behind =
+        path.substring(
+            path.startsWith(BEHIND_PROXY) ? BEHIND_PROXY.length() : Math.min(1, path.length()));
     return behind.substring(0, end(behind));
   }
 

@@ -1,0 +1,163 @@
+package dev.jeton.dialect.nout;
+
+import dev.jeton.dialect.Exchange;
+import dev.jeton.secret.Secret;
+import dev.jeton.session.Command;
+import dev.jeton.session.Outcome;
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import dev.jeton.wire.XmlWriter;
+import java.util.Optional;
+import java.util.Set;
+
+/** The REST surface: everything is a GET, answered in plain text. */
+final class Rest {
+  /** Operations in lower case: those served, and two of the vendor's that only ever find 1701. */
+  static final Set<String> OPERATIONS =
+      Set.of(
+          "gettokensession",
+          "disconnect",
+          "getlanguages",
+          "getversion",
+          "getwsdl",
+          "getuserexists",
+          "getextranetuserexists",
+          "resetpasswordfailed");
+
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String XML = "text/xml; charset=utf-8";
+
+  private final NoutConfig config;
+
+  Rest(NoutConfig config) {
+    this.config = config;
+  }
+
+  Exchange read(Request request) {
+    try {
+      return operation(request);
+    } catch (BadRequest e) {
+      return new Commands(config, request).refused("REST", e.fault(), this::fault);
+    }
+  }
+
+  private Exchange operation(Request request) throws BadRequest {
+    String operation = RestTarget.operation(request.target());
+    if (!request.method().equals("GET")) {
+      throw new BadRequest(
+          OPERATIONS.contains(operation) ? NoutError.METHOD : NoutError.UNKNOWN_REST_OPERATION, "");
+    }
+    return switch (operation) {
+      case "gettokensession" -> login(request, RestTarget.read(request.target()));
+      case "disconnect" -> disconnect(request, RestTarget.read(request.target()));
+      case "getlanguages" -> described("GetLanguages", request, reply(200, XML, languages()));
+      case "getversion" -> described("GetVersion", request, reply(200, TEXT, config.version()));
+      case "getwsdl" ->
+          described("getwsdl", request, reply(200, XML, Wsdl.at(request.origin().base() + "/")));
+      // The truth would tell strangers who has an account; clients ask before they log in.
+      case "getuserexists" -> described("GetUserExists", request, reply(200, TEXT, "1"));
+      default -> throw new BadRequest(NoutError.UNKNOWN_REST_OPERATION, "");
+    };
+  }
+
+  private Exchange login(Request request, RestTarget target) throws BadRequest {
+    var commands = new Commands(config, request);
+    Optional<String> application = commands.application(target.identification().value("apiuuid"));
+    Optional<UsernameToken> actor = token(target.params(), NoutError.MISSING_IN_BODY);
+    Optional<UsernameToken> extranet = token(target.options(), NoutError.MISSING_IN_BODY);
+    String form = target.options().value("form");
+    if (extranet.isEmpty() && !form.isBlank()) {
+      throw new BadRequest(NoutError.NO_USERNAME_TOKEN, "form");
+    }
+    Command command =
+        commands.login(
+            actor,
+            extranet.map(token -> new Commands.Extranet(token, form)),
+            Optional.empty(),
+            application);
+    return new Exchange(
+        "GetTokenSession",
+        command,
+        outcome ->
+            outcome instanceof Outcome.Granted(Secret token, _)
+                ? reply(200, TEXT, token.revealText())
+                : fault(NoutFault.of(outcome)));
+  }
+
+  private Exchange disconnect(Request request, RestTarget target) throws BadRequest {
+    RestTarget.Section identification = target.identification();
+    Command command =
+        new Commands(config, request)
+            .disconnect(
+                identification.value("sessiontoken"),
+                token(identification, NoutError.MISSING_IN_HEADER));
+    return new Exchange(
+        "Disconnect",
+        command,
+        outcome ->
+            switch (outcome) {
+              case Outcome.Ended _ -> reply(200, TEXT, "");
+              case Outcome.Dead _ -> fault(NoutFault.of(NoutError.NO_SESSION, ""));
+              case Outcome.Granted _, Outcome.Alive _, Outcome.Described _, Outcome.Refused _ ->
+                  fault(NoutFault.of(outcome));
+            });
+  }
+
+  private Exchange described(String operation, Request request, Reply reply) {
+    return new Exchange(
+        operation,
+        new Commands(config, request).describe(),
+        outcome -> outcome instanceof Outcome.Described ? reply : fault(NoutFault.of(outcome)));
+  }
+
+  /**
+   * The token in a section, if there is any of it; the vendor's encryption shows in keys of its
+   * own.
+   */
+  private static Optional<UsernameToken> token(RestTarget.Section section, NoutError missing) {
+    String password = withPlus(section.value("password"));
+    String nonce = withPlus(section.value("nonce"));
+    String encryption = section.value("encryption") + section.value("md5");
+    String all =
+        section.value("username") + password + nonce + section.value("created") + encryption;
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new UsernameToken(
+            section.value("username"),
+            Optional.of(Secret.of(password)).filter(secret -> !secret.isEmpty()),
+            "",
+            nonce,
+            section.value("created"),
+            !encryption.isEmpty(),
+            missing));
+  }
+
+  /** Careless callers leave the plus of Base64 unescaped, which makes it a blank. */
+  private static String withPlus(String base64) {
+    return base64.replace(' ', '+');
+  }
+
+  private static String languages() {
+    var xml = new XmlWriter();
+    Language.writeAll(xml);
+    return xml.document();
+  }
+
+  private Reply fault(NoutFault fault) {
+    int status =
+        switch (fault.refusal()) {
+          case ACTOR, SUBJECT, MALFORMED -> fault.error().restStatus();
+          case THROTTLED -> 429;
+          case OVERLOADED, UNAVAILABLE -> 503;
+        };
+    String text = fault.error().label() + "\r\n" + fault.text(config.spoken());
+    return fault.toldWhen(reply(status, TEXT, text));
+  }
+
+  /** None of these must be kept by a cache on the way: they are all answers to a GET. */
+  private static Reply reply(int status, String type, String body) {
+    return Reply.of(status, type, body).with("Cache-Control", "no-store");
+  }
+}

@@ -1,0 +1,57 @@
+package dev.jeton.dialect.nout;
+
+import dev.jeton.dialect.nout.NoutConfig.Envelope;
+import java.util.Set;
+
+/** The default settings with one of them changed. */
+final class Configs {
+  private static final NoutConfig D = NoutConfig.DEFAULT;
+
+  private Configs() {}
+
+  static NoutConfig plainHttp() {
+    return of(D.digestRules(), true, false, 12, Set.of(), Envelope.FOLLOW);
+  }
+
+  static NoutConfig oasisAlone() {
+    return of(Set.of(DigestRule.OASIS), false, false, 12, Set.of(), Envelope.FOLLOW);
+  }
+
+  static NoutConfig requireUserWithToken() {
+    return of(D.digestRules(), false, true, 12, Set.of(), Envelope.FOLLOW);
+  }
+
+  static NoutConfig language(int language) {
+    return of(D.digestRules(), false, false, language, Set.of(), Envelope.FOLLOW);
+  }
+
+  static NoutConfig apiUuids(String... uuids) {
+    return of(D.digestRules(), false, false, 12, Set.of(uuids), Envelope.FOLLOW);
+  }
+
+  static NoutConfig soap12() {
+    return of(D.digestRules(), false, false, 12, Set.of(), Envelope.SOAP12);
+  }
+
+  private static NoutConfig of(
+      Set<DigestRule> rules,
+      boolean plainHttp,
+      boolean requireUserWithToken,
+      int language,
+      Set<String> apiUuids,
+      Envelope envelope) {
+    return new NoutConfig(
+        rules,
+        plainHttp,
+        false,
+        requireUserWithToken,
+        D.freshness(),
+        D.idle(),
+        D.absolute(),
+        language,
+        apiUuids,
+        envelope,
+        D.userForm(),
+        D.version());
+  }
+}
