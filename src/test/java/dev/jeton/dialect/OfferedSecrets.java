@@ -3,11 +3,12 @@ package dev.jeton.dialect;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.jeton.wire.Request;
-import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The secrets that a request offers in clear, in whatever charset and encoding. */
@@ -15,6 +16,8 @@ record OfferedSecrets(List<String> secrets) {
   private static final List<Charset> CHARSETS =
       List.of(
           StandardCharsets.UTF_8, Charset.forName("windows-1250"), Charset.forName("windows-1252"));
+
+  private static final Pattern PERCENT_ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
 
   /** Those of the known ones that are in it. */
   static OfferedSecrets in(Request request, List<String> known) {
@@ -62,12 +65,11 @@ record OfferedSecrets(List<String> secrets) {
 
   /** Whatever looks percent-encoded, and the rest as it is. */
   private static String percentDecoded(String text) {
-    var octets = new ByteArrayOutputStream();
-    for (int i = 0; i < text.length(); i++) {
-      boolean encoded = text.substring(i).matches("(?s)%[0-9A-Fa-f]{2}.*");
-      octets.write(encoded ? Integer.parseInt(text.substring(i + 1, i + 3), 16) : text.charAt(i));
-      i += encoded ? 2 : 0;
-    }
-    return octets.toString(StandardCharsets.ISO_8859_1);
+    return PERCENT_ENCODED
+        .matcher(text)
+        .replaceAll(
+            octet ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(octet.group().substring(1), 16))));
   }
 }

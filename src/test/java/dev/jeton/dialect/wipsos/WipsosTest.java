@@ -15,7 +15,8 @@ class WipsosTest extends DialectContract {
               new WipsosConfig(config.lifetime(), config.zone(), config.maximumLive(), true);
           case "maximum-live-2" ->
               new WipsosConfig(config.lifetime(), config.zone(), OptionalInt.of(2), false);
-          default -> config;
+          case "" -> config;
+          default -> throw new IllegalArgumentException(variant);
         });
   }
 }
