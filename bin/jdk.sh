@@ -1,7 +1,7 @@
 # Finds a Java that can run Jeton; sourced by ./jeton and ./test.
 
-# find_jdk java|javac: sets JDK to the home of a Java 25 or newer that has this program, or says what
-# to install. It reads each home's release file, since asking a java for its version takes longer than
+# find_jdk java|javac: sets JDK to the home of a Java 25 or newer that has this program and
+# jdk_version to its full version, or says what to install. It reads each home's release file, since asking a java for its version takes longer than
 # all else that the launcher does.
 find_jdk() {
   JDK=
@@ -22,7 +22,7 @@ find_jdk() {
     jdk_newer=${jdk_newer:-$jdk_home}
   done
   JDK=$jdk_newer
-  [ -n "$JDK" ] && return 0
+  [ -n "$JDK" ] && jdk_major "$JDK" && return 0
   case $1 in javac) jdk_kind="a JDK (with javac)" ;; *) jdk_kind="Java" ;; esac
   cat >&2 <<EOF
 Jeton needs $jdk_kind 25 or newer, and there is none in JAVA_HOME, /usr/lib/jvm, /opt,
@@ -36,19 +36,20 @@ EOF
   return 1
 }
 
-# jdk_major HOME: sets jdk_major to the version's first number.
+# jdk_major HOME: sets jdk_version, and jdk_major to its first number.
 jdk_major() {
   jdk_major=
+  jdk_version=
   if [ -r "$1/release" ]; then
     while IFS='=' read -r jdk_key jdk_value; do
-      if [ "$jdk_key" = JAVA_VERSION ]; then
-        jdk_value=${jdk_value#\"}
-        jdk_major=${jdk_value%%[!0-9]*}
-      fi
+      jdk_value=${jdk_value#\"}
+      case $jdk_key in
+        JAVA_VERSION) jdk_major=${jdk_value%%[!0-9]*} ;;
+        JAVA_RUNTIME_VERSION) jdk_version=${jdk_value%\"} ;;
+      esac
     done <"$1/release"
   else
-    jdk_value=$("$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
-    jdk_major=$jdk_value
+    jdk_major=$("$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
   fi
   [ -n "$jdk_major" ]
 }
