@@ -62,7 +62,7 @@ record Commands(NoutConfig config, Request request) {
     Optional<Behalf> subject =
         extranet.isPresent() ? Optional.of(behalf(extranet.get())) : Optional.empty();
     return new Command.Login(
-        NoutDialect.NAME,
+        Nout.NAME,
         claim,
         subject,
         Optional.empty(),
@@ -81,11 +81,11 @@ record Commands(NoutConfig config, Request request) {
       throw new BadRequest(NoutError.NO_USERNAME_TOKEN, "");
     }
     Optional<Claim> claim = token.isPresent() ? Optional.of(claim(token.get())) : Optional.empty();
-    return new Command.End(NoutDialect.NAME, Secret.of(text), claim, caller());
+    return new Command.End(Nout.NAME, Secret.of(text), claim, caller());
   }
 
   Command describe() {
-    return new Command.Describe(NoutDialect.NAME);
+    return new Command.Describe(Nout.NAME);
   }
 
   /** A request that this dialect refuses by itself. */
@@ -93,7 +93,7 @@ record Commands(NoutConfig config, Request request) {
     String cause = (fault.error().number() + " " + fault.about()).strip();
     return new Exchange(
         operation,
-        new Command.Malformed(NoutDialect.NAME, cause, caller()),
+        new Command.Malformed(Nout.NAME, cause, caller()),
         outcome -> writer.apply(fault.unlessNotNow(outcome)));
   }
 

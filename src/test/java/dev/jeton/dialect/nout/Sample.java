@@ -40,8 +40,8 @@ final class Sample {
         .formatted(username, password, nonce, created);
   }
 
-  static NoutDialect dialect(NoutConfig config) {
-    return new NoutDialect(config, InstantSource.fixed(Instant.parse("2015-07-17T10:03:42.739Z")));
+  static Nout dialect(NoutConfig config) {
+    return new Nout(config, InstantSource.fixed(Instant.parse("2015-07-17T10:03:42.739Z")));
   }
 
   static Request soap(SoapVersion version, String header, String body) {

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** NOUTOnline / SIMAX: SOAP by POST to one entry, REST by GET (nout.md). */
-public final class NoutDialect implements Dialect {
+public final class Nout implements Dialect {
   public static final String NAME = "nout";
 
   private static final Set<String> SOAP_PATHS = Set.of("/", "/soap/");
@@ -26,7 +26,7 @@ public final class NoutDialect implements Dialect {
    *
    * @param clock dates the error lists of faults ({@code DATEHEURE}), and decides nothing
    */
-  public NoutDialect(NoutConfig config, InstantSource clock) {
+  public Nout(NoutConfig config, InstantSource clock) {
     this.config = config;
     this.soap = new Soap(config, clock);
     this.rest = new Rest(config);

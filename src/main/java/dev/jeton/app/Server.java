@@ -1,0 +1,250 @@
+package dev.jeton.app;
+
+import dev.jeton.account.Authentication;
+import dev.jeton.account.PasswordHasher;
+import dev.jeton.account.Registrar;
+import dev.jeton.admin.AdminApi;
+import dev.jeton.config.ListenerConfig;
+import dev.jeton.config.Settings;
+import dev.jeton.dialect.Dialect;
+import dev.jeton.dialect.Dialects;
+import dev.jeton.dialect.balans.Balans;
+import dev.jeton.dialect.balans.BalansConfig;
+import dev.jeton.dialect.nout.Nout;
+import dev.jeton.dialect.nout.NoutConfig;
+import dev.jeton.dialect.vz.Vz;
+import dev.jeton.dialect.wipsos.Wipsos;
+import dev.jeton.http.DialectHandler;
+import dev.jeton.http.Handler;
+import dev.jeton.http.HealthHandler;
+import dev.jeton.http.Listener;
+import dev.jeton.http.Listeners;
+import dev.jeton.http.TlsIdentity;
+import dev.jeton.keys.KeyFile;
+import dev.jeton.keys.KeyRing;
+import dev.jeton.session.SessionOversight;
+import dev.jeton.session.SessionPolicy;
+import dev.jeton.session.SessionService;
+import dev.jeton.store.embedded.EmbeddedConfig;
+import dev.jeton.store.embedded.EmbeddedStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A running server: the only place where its parts are made, put together and closed again, the
+ * last one first.
+ */
+public final class Server implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final Registrar registrar;
+  private final Running running;
+  private final Path data;
+
+  /**
+   * Starts a server; it serves when this returns, and has said so in {@code server.json}.
+   *
+   * @throws IOException if it can't start; its message says why in plain words
+   */
+  public static Server start(Settings settings) throws IOException {
+    return new Server(settings, new SecureRandom(), InstantSource.system());
+  }
+
+  private Server(Settings settings, SecureRandom random, InstantSource clock) throws IOException {
+    try {
+      data = folder(settings.data());
+      Log log = opened(Log.install(settings.log(), System.out));
+      // The store first: it locks the folder, and nothing else in it is touched before.
+      EmbeddedStore store =
+          opened(EmbeddedStore.open(data.resolve("store"), EmbeddedConfig.DEFAULT, log::audit));
+      KeyRing keys = KeyFile.open(data.resolve("keys"), random);
+      PasswordHasher hasher = opened(new PasswordHasher(settings.password(), random));
+      List<Dialect> dialects = dialects(settings, clock);
+      var policies =
+          dialects.stream()
+              .map(Dialect::policy)
+              .collect(Collectors.toMap(SessionPolicy::dialect, Function.identity()));
+      var authentication =
+          new Authentication(
+              store.accounts(),
+              store.replayGuard(),
+              hasher,
+              settings.throttle(),
+              keys,
+              random,
+              clock.instant());
+      var sessions =
+          new SessionService(
+              policies,
+              store.sessions(),
+              store.replayGuard(),
+              authentication,
+              store.audit(),
+              keys,
+              random,
+              clock);
+      var oversight = new SessionOversight(policies, store.sessions(), keys, clock);
+      registrar =
+          new Registrar(
+              store.accounts(), hasher, keys, oversight, policies.keySet(), random, clock);
+      Sweeper sweeper = opened(new Sweeper(store.sessions(), clock));
+      var files = new ServerFiles(data);
+      var admin =
+          new AdminApi(
+              files.adminSecret(random),
+              registrar,
+              store.accounts(),
+              oversight,
+              store.audit(),
+              clock);
+      Listeners listeners =
+          opened(listen(settings, dialects, sessions, admin, sweeper, random, clock));
+      running =
+          new Running(
+              Version.TEXT,
+              ProcessHandle.current().pid(),
+              address("https", settings.https().host(), listeners.port("https")),
+              settings.http().map(http -> address("http", http.host(), listeners.port("http"))),
+              address("https", LOOPBACK, listeners.port("admin")));
+      ready.set(true);
+      opened(files::withdraw);
+      files.announce(running);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** What it says of itself. */
+  public Running running() {
+    return running;
+  }
+
+  /** The one line that says that it is ready. */
+  public String readyLine() {
+    return "Jeton %s is ready: %s %sdata %s"
+        .formatted(
+            running.version(),
+            running.https(),
+            running.http().map(http -> http + " ").orElse(""),
+            data);
+  }
+
+  /** Lets requests in flight finish, and closes all parts. */
+  @Override
+  public void close() {
+    ready.set(false);
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        System.getLogger(Server.class.getName())
+            .log(System.Logger.Level.WARNING, "while stopping", e);
+      }
+    }
+  }
+
+  Registrar registrar() {
+    return registrar;
+  }
+
+  /**
+   * In the order in which they are asked whether a path is theirs. A new dialect has its line here.
+   */
+  private static List<Dialect> dialects(Settings settings, InstantSource clock) {
+    return List.of(
+        new Balans(BalansConfig.DEFAULT),
+        new Vz(settings.vz(), clock),
+        new Wipsos(settings.wipsos()),
+        new Nout(NoutConfig.DEFAULT, clock));
+  }
+
+  private Listeners listen(
+      Settings settings,
+      List<Dialect> dialects,
+      SessionService sessions,
+      AdminApi admin,
+      Sweeper sweeper,
+      SecureRandom random,
+      InstantSource clock)
+      throws IOException {
+    Path tls = data.resolve("tls");
+    TlsIdentity own = TlsIdentity.kept(tls, settings.server().hosts(), random, clock);
+    TlsIdentity shown =
+        settings.certificate().isEmpty()
+            ? own
+            : TlsIdentity.read(
+                settings.certificate().get().chain(), settings.certificate().get().key());
+    var listeners = new ArrayList<Listener>();
+    listeners.add(
+        listener("https", settings.https(), Optional.of(shown), dialects, sessions, sweeper));
+    settings
+        .http()
+        .ifPresent(
+            http ->
+                listeners.add(
+                    listener("http", http, Optional.empty(), dialects, sessions, sweeper)));
+    listeners.add(
+        new Listener(
+            "admin",
+            LOOPBACK,
+            settings.adminPort(),
+            Optional.of(own),
+            Handler.waiting("admin", admin::handle)));
+    return Listeners.start(listeners, settings.server(), clock);
+  }
+
+  private Listener listener(
+      String name,
+      ListenerConfig config,
+      Optional<TlsIdentity> tls,
+      List<Dialect> dialects,
+      SessionService sessions,
+      Sweeper sweeper) {
+    List<Dialect> bound =
+        dialects.stream().filter(d -> config.dialects().contains(d.name())).toList();
+    Handler handler =
+        new HealthHandler(
+            () -> ready.get() && sweeper.isServed(),
+            new DialectHandler(new Dialects(bound), sessions));
+    return new Listener(name, config.host(), config.port(), tls, handler);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /**
+   * A loopback or wildcard address is told as localhost, which the certificate names in any case.
+   */
+  private static String address(String scheme, String host, int port) {
+    boolean local = Set.of("127.0.0.1", "::1", "0.0.0.0", "::").contains(host);
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    return scheme + "://" + (local ? "localhost" : shown) + ":" + port;
+  }
+
+  /** Nobody else may look into a folder that we make. */
+  private static Path folder(Path data) throws IOException {
+    if (!Files.isDirectory(data)) {
+      Files.createDirectories(
+          data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    return data;
+  }
+}
