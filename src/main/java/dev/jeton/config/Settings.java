@@ -2,9 +2,12 @@ package dev.jeton.config;
 
 import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.ThrottleConfig;
+import dev.jeton.dialect.balans.BalansConfig;
+import dev.jeton.dialect.nout.NoutConfig;
 import dev.jeton.dialect.vz.VzConfig;
 import dev.jeton.dialect.wipsos.WipsosConfig;
 import dev.jeton.http.HttpConfig;
+import dev.jeton.store.embedded.EmbeddedConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,9 @@ public record Settings(
     LogConfig log,
     PasswordConfig password,
     ThrottleConfig throttle,
+    EmbeddedConfig store,
+    NoutConfig nout,
+    BalansConfig balans,
     VzConfig vz,
     WipsosConfig wipsos) {
 
@@ -55,6 +61,9 @@ public record Settings(
             LimitKeys.SECTION,
             PasswordKeys.SECTION,
             ThrottleKeys.SECTION,
+            StoreKeys.SECTION,
+            NoutKeys.SECTION,
+            BalansKeys.SECTION,
             VzKeys.SECTION,
             WipsosKeys.SECTION));
     return sections;
@@ -71,6 +80,9 @@ public record Settings(
         ServerKeys.log(values),
         PasswordKeys.bind(values),
         ThrottleKeys.bind(values),
+        StoreKeys.bind(values),
+        NoutKeys.bind(values),
+        BalansKeys.bind(values),
         VzKeys.bind(values),
         WipsosKeys.bind(values));
   }

@@ -1,7 +1,6 @@
 package dev.jeton.config;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 
 import dev.jeton.secret.Secret;
 import java.nio.file.InvalidPathException;
@@ -9,11 +8,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,10 +22,11 @@ final class Types {
 
   private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,9}");
 
-  static final Type<Boolean> FLAG = words("true", true, "false", false);
+  static final Type<Boolean> FLAG = choice(List.of(true, false), String::valueOf);
 
   /** What is safe only over TLS, without it. */
-  static final Type<Boolean> ALLOWANCE = words("allow", true, "refuse", false);
+  static final Type<Boolean> ALLOWANCE =
+      choice(List.of(true, false), allowed -> allowed ? "allow" : "refuse");
 
   /** How long a session lives. */
   static final Type<Duration> LIFETIME = duration(Duration.ofSeconds(1), Duration.ofDays(36_500));
@@ -99,48 +96,29 @@ final class Types {
 
   /** One of these words. */
   static Type<String> oneOf(List<String> words) {
-    var values = new LinkedHashMap<String, String>();
-    words.forEach(word -> values.put(word, word));
-    return words(values);
+    return choice(words, Function.identity());
   }
 
   /** The constants of an enum, in lower case with dashes. */
   static <E extends Enum<E>> Type<E> constants(Class<E> type) {
-    return words(
-        Arrays.stream(type.getEnumConstants())
-            .collect(toMap(Types::word, Function.identity(), (one, _) -> one, LinkedHashMap::new)));
+    return choice(List.of(type.getEnumConstants()), Types::word);
   }
 
-  private static String word(Enum<?> constant) {
+  static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Two words. */
-  static <T> Type<T> words(String one, T ifOne, String other, T ifOther) {
-    var values = new LinkedHashMap<String, T>();
-    values.put(one, ifOne);
-    values.put(other, ifOther);
-    return words(values);
-  }
-
-  /** Words in this order, each for another value. */
-  static <T> Type<T> words(Map<String, T> values) {
+  /** One of these values, each of which has another word. */
+  static <T> Type<T> choice(List<T> values, Function<T, String> word) {
     return Type.of(
-        either(List.copyOf(values.keySet())),
-        text -> Optional.ofNullable(values.get(text)),
-        value ->
-            values.entrySet().stream()
-                .filter(word -> word.getValue().equals(value))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow());
+        either(values.stream().map(word).toList()),
+        text -> values.stream().filter(value -> word.apply(value).equals(text)).findFirst(),
+        word);
   }
 
   private static String either(List<String> words) {
     String last = words.getLast();
-    return words.size() == 1
-        ? last
-        : String.join(", ", words.subList(0, words.size() - 1)) + " or " + last;
+    return String.join(", ", words.subList(0, words.size() - 1)) + " or " + last;
   }
 
   static <T> Type<List<T>> list(Type<T> type) {

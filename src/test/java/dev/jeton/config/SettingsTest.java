@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.dialect.balans.BalansConfig;
+import dev.jeton.dialect.nout.DigestRule;
+import dev.jeton.dialect.nout.NoutConfig;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,9 +68,11 @@ final class SettingsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int KIB = 1024;
+  private static final Pattern RANGE = Pattern.compile(" from (?<least>\\S+) to (?<most>\\S+)");
 
   private static Stream<Row> rows() {
-    return Stream.of(server(), limits(), password(), throttle(), vz(), wipsos())
+    return Stream.of(
+            server(), limits(), password(), throttle(), store(), nout(), balans(), vz(), wipsos())
         .flatMap(List::stream);
   }
 
@@ -129,13 +136,7 @@ final class SettingsTest {
             "json",
             LogConfig.Format.JSON,
             s -> s.log().format()),
-        row(
-            "log.level",
-            "info",
-            LogConfig.Level.INFO,
-            "debug",
-            LogConfig.Level.DEBUG,
-            s -> s.log().level()));
+        row("log.level", "info", Level.INFO, "warn", Level.WARNING, s -> s.log().level()));
   }
 
   private static ListenerConfig http(Settings settings) {
@@ -239,6 +240,124 @@ final class SettingsTest {
             s -> s.throttle().memory()));
   }
 
+  private static List<Row> nout() {
+    return List.of(
+        row(
+            "nout.digest-rules",
+            "[md5, plain, oasis]",
+            Set.of(DigestRule.MD5, DigestRule.PLAIN, DigestRule.OASIS),
+            "[sha256, sha1]",
+            Set.of(DigestRule.SHA1, DigestRule.SHA256),
+            s -> s.nout().digestRules()),
+        row("nout.plain-http", "refuse", false, "allow", true, s -> s.nout().plainHttp()),
+        row("nout.reveal-refusals", "false", false, "true", true, s -> s.nout().revealRefusals()),
+        row(
+            "nout.require-user-with-token",
+            "false",
+            false,
+            "true",
+            true,
+            s -> s.nout().requireUserWithToken()),
+        row(
+            "nout.fresh-back",
+            "5m",
+            Duration.ofMinutes(5),
+            "10m",
+            Duration.ofMinutes(10),
+            s -> s.nout().freshness().back()),
+        row("nout.fresh-ahead", "1m", MINUTE, "1s", SECOND, s -> s.nout().freshness().ahead()),
+        row(
+            "nout.idle-timeout",
+            "20m",
+            Duration.ofMinutes(20),
+            "1h",
+            Duration.ofHours(1),
+            s -> s.nout().idle()),
+        row(
+            "nout.absolute-lifetime",
+            "12h",
+            Duration.ofHours(12),
+            "1d",
+            Duration.ofDays(1),
+            s -> s.nout().absolute()),
+        row("nout.language", "12", 12, "9", 9, s -> s.nout().language()),
+        row(
+            "nout.api-uuids",
+            "[]",
+            Set.of(),
+            "[a1, b2]",
+            Set.of("a1", "b2"),
+            s -> s.nout().apiUuids()),
+        row(
+            "nout.envelope",
+            "follow",
+            NoutConfig.Envelope.FOLLOW,
+            "soap12",
+            NoutConfig.Envelope.SOAP12,
+            s -> s.nout().envelope()),
+        row("nout.user-form-id", "1169", "1169", "7", "7", s -> s.nout().userForm().id()),
+        row(
+            "nout.user-form-title",
+            "Utilisateur",
+            "Utilisateur",
+            "User",
+            "User",
+            s -> s.nout().userForm().title()),
+        row(
+            "nout.version",
+            "18.00.2327.01",
+            "18.00.2327.01",
+            "2327.02",
+            "2327.02",
+            s -> s.nout().version()));
+  }
+
+  private static List<Row> store() {
+    return List.of(
+        row(
+            "store.remember",
+            "1d",
+            Duration.ofHours(24),
+            "0ms",
+            Duration.ZERO,
+            s -> s.store().remember()),
+        row(
+            "store.maximum-remembered",
+            "10000000",
+            10_000_000L,
+            "1000",
+            1000L,
+            s -> s.store().maximumRemembered()),
+        row(
+            "store.cached-sessions",
+            "100000",
+            100_000L,
+            "1000000",
+            1_000_000L,
+            s -> s.store().cachedSessions()),
+        row(
+            "store.audit-retention",
+            "90d",
+            Duration.ofDays(90),
+            "365d",
+            Duration.ofDays(365),
+            s -> s.store().auditRetention()));
+  }
+
+  private static List<Row> balans() {
+    return List.of(
+        row("balans.token-digits", "20", 20, "39", 39, s -> s.balans().tokenDigits()),
+        row("balans.plain-http", "refuse", false, "allow", true, s -> s.balans().plainHttp()),
+        row(
+            "balans.language",
+            "sr",
+            BalansConfig.Language.SERBIAN,
+            "en",
+            BalansConfig.Language.ENGLISH,
+            s -> s.balans().language()),
+        row("balans.plain-status", "false", false, "true", true, s -> s.balans().plainStatus()));
+  }
+
   private static List<Row> vz() {
     return List.of(
         row(
@@ -305,6 +424,10 @@ final class SettingsTest {
     return ready(Settings.load(Optional.empty(), variables, List.of()));
   }
 
+  private static String variable(String key) {
+    return "JETON_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+  }
+
   @Test
   void everyKeyHasARow() {
     assertEquals(
@@ -343,8 +466,7 @@ final class SettingsTest {
                 Stream.of(Map.entry(row.key(), row.other())), row.besides().entrySet().stream())
             .collect(
                 toMap(
-                    entry ->
-                        "JETON_" + entry.getKey().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
+                    entry -> variable(entry.getKey()),
                     entry -> entry.getValue().replaceAll("^\\[|]$", "")));
     assertEquals(row.otherValue(), row.place().apply(environment(variables)));
   }
@@ -357,6 +479,20 @@ final class SettingsTest {
     String last = row.key().substring(row.key().indexOf('.') + 1);
     String setting = last + ": " + row.preset() + "\n";
     assertTrue(Reference.text().contains(setting), setting);
+  }
+
+  @Test
+  void theRecordsTakeEveryRangeOfTheTableAtBothItsEnds() {
+    for (String end : List.of("least", "most")) {
+      Map<String, String> variables =
+          Settings.CATALOGUE.sections().stream()
+              .flatMap(section -> section.keys().stream())
+              .map(key -> Map.entry(key.name(), RANGE.matcher(key.type().looks())))
+              .filter(key -> key.getValue().find())
+              .collect(toMap(key -> variable(key.getKey()), key -> key.getValue().group(end)));
+      assertTrue(variables.size() > 20, variables.toString());
+      environment(variables);
+    }
   }
 
   @Test
