@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.jeton.dialect.Exchange;
 import dev.jeton.secret.Secret;
-import dev.jeton.session.Cause;
 import dev.jeton.session.Command;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Principal;
@@ -20,7 +19,6 @@ import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Requests as balans gets them, outcomes as it answers them, and what both come to. */
@@ -50,26 +48,6 @@ final class Asked {
 
   static Outcome refused(Refusal refusal, int seconds) {
     return new Outcome.Refused(refusal, Duration.ofSeconds(seconds), Optional.empty());
-  }
-
-  /** Every outcome that there is, whether or not it can come of a command of balans. */
-  static List<Outcome> outcomes() {
-    var gone = new Verdict.Gone("balans", Verdict.Why.EXPIRED, Instant.EPOCH);
-    var outcomes =
-        new java.util.ArrayList<Outcome>(
-            List.of(
-                GRANTED,
-                ENDED,
-                DEAD,
-                new Outcome.Dead(gone),
-                new Outcome.Alive(SESSION),
-                new Outcome.Described()));
-    for (Refusal refusal : Refusal.values()) {
-      outcomes.add(refused(refusal, 0));
-      outcomes.add(
-          new Outcome.Refused(refusal, Duration.ofDays(1), Optional.of(Cause.WRONG_CREDENTIAL)));
-    }
-    return outcomes;
   }
 
   static Request request(

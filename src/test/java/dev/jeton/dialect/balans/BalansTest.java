@@ -1,48 +1,22 @@
 package dev.jeton.dialect.balans;
 
 import static dev.jeton.dialect.balans.Asked.BALANS;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.balans.BalansConfig.Language;
-import dev.jeton.session.Outcome;
 import dev.jeton.wire.Headers;
-import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BalansTest {
-  private static final String PASSWORD = "sifra-naloga-9";
-
-  private static final List<Request> SAMPLES =
-      List.of(
-          Asked.soap(
-              """
-              <?xml version="1.0" encoding="UTF-8"?>
-              <e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:s="http://services.bort.com/">
-              <e:Header><a xmlns="urn:a" e:mustUnderstand="0"/></e:Header><e:Body><s:GetToken><companyCode>1</companyCode>
-              <userName>Nalog</userName><userCode>%s</userCode><sessLen>20</sessLen></s:GetToken></e:Body></e:Envelope>"""
-                  .formatted(PASSWORD)),
-          Asked.soap(
-              "<Envelope xmlns='http://www.w3.org/2003/05/soap-envelope'><Body>"
-                  + "<CloseToken xmlns='http://services.bort.com/'><sessToken>1</sessToken></CloseToken></Body></Envelope>"),
-          Asked.rest("/rs/login/gettoken?id=Nalog&len=20&usr=%25&pwd=" + PASSWORD),
-          Asked.form("/BortApp-war/rs/login/gettoken", "id=Nalog&len=20&pwd=" + PASSWORD),
-          Asked.rest("/rs/login/closetoken?sessToken=1"),
-          Asked.request("GET", "/LogIn/LogIn?wsdl", "", new byte[0], true));
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -107,54 +81,11 @@ final class BalansTest {
   }
 
   @Test
-  void everySampleIsAnsweredWhateverTheOutcome() {
-    for (Request sample : SAMPLES) {
-      assertAnswers(sample);
-    }
-  }
+  void noCommandPrintsWhatItHolds() {
+    String login = "/rs/login/gettoken?id=Nalog&len=20&pwd=tajna-sifra";
+    String end = "/rs/login/closetoken?sessToken=98765432109876543210";
 
-  /** Whatever is done to a request, it gets an answer, and one without the offered password. */
-  @Test
-  void noBittenRequestBringsItDown() {
-    var random = new Random(20_260_102);
-    for (int round = 0; round < 10_000; round++) {
-      Request sample = SAMPLES.get(random.nextInt(SAMPLES.size()));
-      String target =
-          sample.path() + (sample.query().isEmpty() ? "" : "?" + bitten(sample.query(), random));
-      String body = bitten(new String(sample.body(), ISO_8859_1), random);
-      assertAnswers(
-          new Request(
-              sample.method(),
-              target,
-              sample.headers(),
-              body.getBytes(ISO_8859_1),
-              sample.origin()));
-    }
-  }
-
-  private static void assertAnswers(Request request) {
-    Exchange exchange = BALANS.read(request);
-    for (Outcome outcome : Asked.outcomes()) {
-      Reply reply = exchange.answer().apply(outcome);
-      assertTrue(reply.status() >= 200 && reply.status() < 600);
-      assertFalse(new String(reply.body(), UTF_8).contains(PASSWORD));
-    }
-    assertFalse(exchange.command().toString().contains(PASSWORD));
-  }
-
-  private static String bitten(String text, Random random) {
-    var octets = new StringBuilder(text);
-    for (int bites = random.nextInt(4); bites > 0 && !octets.isEmpty(); bites--) {
-      int at = random.nextInt(octets.length());
-      switch (random.nextInt(4)) {
-        case 0 -> octets.setCharAt(at, (char) random.nextInt(256));
-        case 1 -> octets.insert(at, (char) random.nextInt(256));
-        case 2 -> octets.setLength(at);
-        default ->
-            octets.insert(
-                at, octets.substring(at, Math.min(octets.length(), at + random.nextInt(40))));
-      }
-    }
-    return octets.toString();
+    assertFalse(BALANS.read(Asked.rest(login)).toString().contains("tajna-sifra"));
+    assertFalse(BALANS.read(Asked.rest(end)).toString().contains("98765432109876543210"));
   }
 }
