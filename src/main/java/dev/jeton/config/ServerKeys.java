@@ -1,7 +1,6 @@
 package dev.jeton.config;
 
 import dev.jeton.http.HttpConfig;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +11,6 @@ final class ServerKeys {
   private static final Type<Integer> PORT = Types.whole(0, 65535);
   private static final List<String> NAMES = List.of("nout", "balans", "vz", "wipsos");
   private static final Type<Set<String>> DIALECTS = Types.set(Types.oneOf(NAMES));
-
-  private static final Type<Level> LEVEL =
-      Types.choice(
-          List.of(Level.ERROR, Level.WARNING, Level.INFO, Level.DEBUG),
-          level -> level == Level.WARNING ? "warn" : Types.word(level));
 
   static final Key<Path> DATA =
       new Key<>(
@@ -104,9 +98,12 @@ final class ServerKeys {
           LogConfig.Format.TEXT,
           "Whether a line of the log is readable text or one JSON object.");
 
-  static final Key<Level> LOG_LEVEL =
+  static final Key<LogConfig.Level> LOG_LEVEL =
       new Key<>(
-          "log.level", LEVEL, Level.INFO, "What goes to the log: this and all that is graver.");
+          "log.level",
+          Types.constants(LogConfig.Level.class),
+          LogConfig.Level.INFO,
+          "What goes to the log: this and all that is graver.");
 
   static final List<Section> SECTIONS =
       List.of(

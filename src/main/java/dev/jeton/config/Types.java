@@ -104,7 +104,7 @@ final class Types {
     return choice(List.of(type.getEnumConstants()), Types::word);
   }
 
-  static String word(Enum<?> constant) {
+  private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

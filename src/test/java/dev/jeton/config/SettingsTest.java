@@ -10,7 +10,6 @@ import dev.jeton.dialect.balans.BalansConfig;
 import dev.jeton.dialect.nout.DigestRule;
 import dev.jeton.dialect.nout.NoutConfig;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,7 +135,13 @@ final class SettingsTest {
             "json",
             LogConfig.Format.JSON,
             s -> s.log().format()),
-        row("log.level", "info", Level.INFO, "warn", Level.WARNING, s -> s.log().level()));
+        row(
+            "log.level",
+            "info",
+            LogConfig.Level.INFO,
+            "warn",
+            LogConfig.Level.WARN,
+            s -> s.log().level()));
   }
 
   private static ListenerConfig http(Settings settings) {
