@@ -9,9 +9,7 @@ import dev.jeton.config.Settings;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Dialects;
 import dev.jeton.dialect.balans.Balans;
-import dev.jeton.dialect.balans.BalansConfig;
 import dev.jeton.dialect.nout.Nout;
-import dev.jeton.dialect.nout.NoutConfig;
 import dev.jeton.dialect.vz.Vz;
 import dev.jeton.dialect.wipsos.Wipsos;
 import dev.jeton.http.DialectHandler;
@@ -25,7 +23,6 @@ import dev.jeton.keys.KeyRing;
 import dev.jeton.session.SessionOversight;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.SessionService;
-import dev.jeton.store.embedded.EmbeddedConfig;
 import dev.jeton.store.embedded.EmbeddedStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +68,7 @@ public final class Server implements AutoCloseable {
       Log log = opened(Log.install(settings.log(), System.out));
       // The store first: it locks the folder, and nothing else in it is touched before.
       EmbeddedStore store =
-          opened(EmbeddedStore.open(data.resolve("store"), EmbeddedConfig.DEFAULT, log::audit));
+          opened(EmbeddedStore.open(data.resolve("store"), settings.store(), log::audit));
       KeyRing keys = KeyFile.open(data.resolve("keys"), random);
       PasswordHasher hasher = opened(new PasswordHasher(settings.password(), random));
       List<Dialect> dialects = dialects(settings, clock);
@@ -168,10 +165,10 @@ public final class Server implements AutoCloseable {
    */
   private static List<Dialect> dialects(Settings settings, InstantSource clock) {
     return List.of(
-        new Balans(BalansConfig.DEFAULT),
+        new Balans(settings.balans()),
         new Vz(settings.vz(), clock),
         new Wipsos(settings.wipsos()),
-        new Nout(NoutConfig.DEFAULT, clock));
+        new Nout(settings.nout(), clock));
   }
 
   private Listeners listen(
