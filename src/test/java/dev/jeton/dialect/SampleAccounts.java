@@ -122,7 +122,12 @@ final class SampleAccounts {
               .toList();
       return new SampleAccounts(
           rows.stream().map(row -> row.account(keys, hasher)).toList(),
-          rows.stream().map(Row::secret).filter(secret -> !secret.isEmpty()).distinct().toList());
+          rows.stream()
+              .map(Row::secret)
+              .filter(secret -> !secret.isEmpty())
+              .filter(secret -> rows.stream().noneMatch(row -> row.name().equals(secret)))
+              .distinct()
+              .toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -132,7 +137,10 @@ final class SampleAccounts {
     return accounts;
   }
 
-  /** Their passwords and the secret halves of their keys. */
+  /**
+   * Their passwords and the secret halves of their keys, but for one that is a name too: replies
+   * tell names.
+   */
   List<String> secrets() {
     return secrets;
   }

@@ -9,6 +9,35 @@ final class Configs {
 
   private Configs() {}
 
+  /** The settings that conversations name. */
+  static NoutConfig variant(String name) {
+    return switch (name) {
+      case "" -> D;
+      case "plain-http" -> plainHttp();
+      case "reveal-refusals" -> revealRefusals();
+      case "require-user-with-token" -> requireUserWithToken();
+      case "api-uuids" -> apiUuids("6f9619ff-8b86-d011-b42d-00cf4fc964ff");
+      case "soap12" -> soap12();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  static NoutConfig revealRefusals() {
+    return new NoutConfig(
+        D.digestRules(),
+        false,
+        true,
+        false,
+        D.freshness(),
+        D.idle(),
+        D.absolute(),
+        D.language(),
+        Set.of(),
+        Envelope.FOLLOW,
+        D.userForm(),
+        D.version());
+  }
+
   static NoutConfig plainHttp() {
     return of(D.digestRules(), true, false, 12, Set.of(), Envelope.FOLLOW);
   }
