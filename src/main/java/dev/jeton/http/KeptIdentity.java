@@ -1,7 +1,7 @@
 package dev.jeton.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -33,65 +31,66 @@ final class KeptIdentity {
   private static final Duration RENEWED_BEFORE = Duration.ofDays(35);
 
   private final Path folder;
-  private final Issuer issuer;
+  private final SecureRandom random;
   private final Instant now;
 
   KeptIdentity(Path folder, SecureRandom random, Instant now) {
     this.folder = folder;
-    this.issuer = new Issuer(random, now);
+    this.random = random;
     this.now = now;
   }
 
   TlsIdentity with(Collection<String> hosts) throws IOException {
-    List<String> names = hosts.stream().map(KeptIdentity::canonical).toList();
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     try {
-      Optional<Issued> kept = read("ca");
-      boolean stays = kept.isPresent() && isFresh(kept.get());
-      Issued authority = stays ? kept.get() : issuer.authority();
-      if (!stays) {
-        write("ca", authority);
+      Set<String> names = hosts.stream().map(KeptIdentity::canonical).collect(Collectors.toSet());
+      Optional<X509Certificate> authority = read("ca").filter(this::isFresh);
+      Optional<X509Certificate> server = read("server").filter(this::isFresh);
+      if (authority.isEmpty()
+          || server.isEmpty()
+          || !server
+              .get()
+              .getIssuerX500Principal()
+              .equals(authority.get().getSubjectX500Principal())
+          || !namesOf(server.get()).containsAll(names)) {
+        issue(authority, names);
       }
-      Optional<Issued> server = stays ? read("server") : Optional.empty();
-      if (server.isEmpty()
-          || !isFresh(server.get())
-          || !isBy(authority, server.get())
-          || !namesOf(server.get().certificate()).containsAll(names)) {
-        Issued issued = issuer.server(authority, names);
-        write("server", issued);
-        server = Optional.of(issued);
-      }
-      return new TlsIdentity(
-          pem("CERTIFICATE", server.get().certificate().getEncoded()),
-          pem("PRIVATE KEY", server.get().key().getEncoded()));
+      return TlsIdentity.read(folder.resolve("server.pem"), folder.resolve("server.key"));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IOException(folder + " holds a certificate or key that can't be used", e);
     }
   }
 
-  private boolean isFresh(Issued issued) {
-    Instant end = issued.certificate().getNotAfter().toInstant();
-    return now.plus(RENEWED_BEFORE).isBefore(end)
-        && !now.isBefore(issued.certificate().getNotBefore().toInstant());
-  }
-
-  private static boolean isBy(Issued authority, Issued issued) {
-    try {
-      issued.certificate().verify(authority.certificate().getPublicKey());
-      return true;
-    } catch (GeneralSecurityException _) {
-      return false; // another authority's: it was replaced
+  private void issue(Optional<X509Certificate> kept, Set<String> names)
+      throws IOException, GeneralSecurityException {
+    var issuer = new Issuer(random, now);
+    Issued authority;
+    if (kept.isPresent()) {
+      authority = new Issued(kept.get(), TlsIdentity.key(folder.resolve("ca.key"), kept.get()));
+    } else {
+      authority = issuer.authority();
+      write("ca", authority);
     }
+    write("server", issuer.server(authority, names));
   }
 
-  private static Set<String> namesOf(X509Certificate certificate) throws GeneralSecurityException {
-    Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-    return names == null
-        ? Set.of()
-        : names.stream()
-            .map(name -> canonical(String.valueOf(name.get(1))))
-            .collect(Collectors.toSet());
+  private boolean isFresh(X509Certificate certificate) {
+    return now.plus(RENEWED_BEFORE).isBefore(certificate.getNotAfter().toInstant())
+        && !now.isBefore(certificate.getNotBefore().toInstant());
+  }
+
+  private static Set<String> namesOf(X509Certificate certificate) {
+    try {
+      Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+      return names == null
+          ? Set.of()
+          : names.stream()
+              .map(name -> canonical(String.valueOf(name.get(1))))
+              .collect(Collectors.toSet());
+    } catch (CertificateParsingException _) {
+      return Set.of();
+    }
   }
 
   /** Without the brackets that IPv6 addresses bear in URLs, and spelt in one way. */
@@ -108,25 +107,20 @@ final class KeptIdentity {
     return host.indexOf(':') >= 0 || Character.isDigit(host.charAt(host.length() - 1));
   }
 
-  private Optional<Issued> read(String name) throws IOException, GeneralSecurityException {
+  /** A certificate without its key counts as missing. */
+  private Optional<X509Certificate> read(String name) throws IOException, GeneralSecurityException {
     Path certificate = folder.resolve(name + ".pem");
-    Path key = folder.resolve(name + ".key");
-    if (!Files.exists(certificate) || !Files.exists(key)) {
+    if (!Files.exists(certificate) || !Files.exists(folder.resolve(name + ".key"))) {
       return Optional.empty();
     }
-    var x509 =
-        (X509Certificate)
-            CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(certificate)));
-    String pem = Files.readString(key, StandardCharsets.US_ASCII);
-    byte[] pkcs8 = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-    PrivateKey parsed =
-        KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-    return Optional.of(new Issued(x509, parsed));
+    try (InputStream in = Files.newInputStream(certificate)) {
+      return Optional.of(
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
   }
 
   private void write(String name, Issued issued) throws IOException, GeneralSecurityException {
-    // The key first: a certificate without its key counts as missing.
+    // The key first: a crash in between leaves no certificate that outlived its key.
     replace(name + ".key", "rw-------", pem("PRIVATE KEY", issued.key().getEncoded()));
     replace(name + ".pem", "rw-r--r--", pem("CERTIFICATE", issued.certificate().getEncoded()));
   }

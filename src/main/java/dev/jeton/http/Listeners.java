@@ -5,14 +5,13 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,6 +46,16 @@ public final class Listeners implements AutoCloseable {
   private final InstantSource clock;
   private final List<Loop> loops = new ArrayList<>();
   private final Map<String, Integer> ports = new HashMap<>();
+
+  static {
+    // What the libraries let themselves be told in no other way: no recording of allocations, no
+    // resolver of names and no web sockets, none of which we use and each of which costs start-up.
+    for (String off :
+        List.of("vertx.disableDnsResolver", "vertx.disableWebsockets", "vertx.disableMetrics")) {
+      System.setProperty(off, "true");
+    }
+    System.setProperty("io.netty.jfr.enabled", "false");
+  }
 
   private Listeners(HttpConfig config, InstantSource clock) {
     this.config = config;
@@ -167,10 +176,7 @@ public final class Listeners implements AutoCloseable {
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
         .setSslEngineOptions(
             OpenSsl.isAvailable() ? new OpenSSLEngineOptions() : new JdkSSLEngineOptions())
-        .setKeyCertOptions(
-            new PemKeyCertOptions()
-                .setCertValue(Buffer.buffer(identity.chain()))
-                .setKeyValue(Buffer.buffer(identity.key())));
+        .setKeyCertOptions(KeyCertOptions.wrap(new OneKey(identity)));
     SUITES.forEach(options::addEnabledCipherSuite);
   }
 

@@ -1,35 +1,50 @@
 package dev.jeton.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * What a TLS listener shows of itself: a certificate chain and its private key, both as PEM. It
- * cannot print itself.
- */
+/** What a TLS listener shows of itself: a certificate chain and its private key. */
 public final class TlsIdentity {
-  private final byte[] chain;
-  private final byte[] key;
+  private static final Pattern PKCS8 =
+      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
-  TlsIdentity(byte[] chain, byte[] key) {
-    this.chain = chain.clone();
-    this.key = key.clone();
+  private final List<X509Certificate> chain;
+  private final PrivateKey key;
+
+  private TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
+    this.chain = List.copyOf(chain);
+    this.key = key;
   }
 
   /**
    * Reads an identity that somebody else issued.
    *
    * @param chain PEM, the server's certificate first
-   * @param key PEM, PKCS #8, without a password
-   * @throws IOException if a file can't be read or holds no PEM of its kind
+   * @param key PEM, PKCS #8, without a password, for EC or RSA
+   * @throws IOException if a file can't be read or holds something else
    */
   public static TlsIdentity read(Path chain, Path key) throws IOException {
-    return new TlsIdentity(
-        pem(chain, "-----BEGIN CERTIFICATE-----"), pem(key, "-----BEGIN PRIVATE KEY-----"));
+    try {
+      List<X509Certificate> certificates = certificates(chain);
+      return new TlsIdentity(certificates, key(key, certificates.getFirst()));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new IOException("%s and %s: %s".formatted(chain, key, e.getMessage()), e);
+    }
   }
 
   /**
@@ -47,19 +62,38 @@ public final class TlsIdentity {
     return new KeptIdentity(folder, random, clock.instant()).with(Hosts.ofThisMachine(hosts));
   }
 
-  byte[] chain() {
-    return chain.clone();
+  List<X509Certificate> chain() {
+    return chain;
   }
 
-  byte[] key() {
-    return key.clone();
+  PrivateKey key() {
+    return key;
   }
 
-  private static byte[] pem(Path file, String begin) throws IOException {
-    byte[] octets = Files.readAllBytes(file);
-    if (!new String(octets, java.nio.charset.StandardCharsets.ISO_8859_1).contains(begin)) {
-      throw new IOException(file + ": no " + begin);
+  private static List<X509Certificate> certificates(Path file)
+      throws IOException, GeneralSecurityException {
+    byte[] pem = Files.readAllBytes(file);
+    List<X509Certificate> certificates =
+        CertificateFactory.getInstance("X.509")
+            .generateCertificates(new ByteArrayInputStream(pem))
+            .stream()
+            .map(X509Certificate.class::cast)
+            .toList();
+    if (certificates.isEmpty()) {
+      throw new IOException(file + ": no certificate");
     }
-    return octets;
+    return certificates;
+  }
+
+  /** Reads the key of this certificate. */
+  static PrivateKey key(Path file, X509Certificate certificate)
+      throws IOException, GeneralSecurityException {
+    Matcher pem = PKCS8.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+    if (!pem.find()) {
+      throw new IOException(file + ": no unencrypted PKCS #8 key (BEGIN PRIVATE KEY)");
+    }
+    byte[] der = Base64.getMimeDecoder().decode(pem.group(1));
+    return KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())
+        .generatePrivate(new PKCS8EncodedKeySpec(der));
   }
 }
