@@ -42,6 +42,7 @@ final class Connection {
   private int unanswered;
   private boolean inHead;
   private boolean closing;
+  private boolean refused;
 
   Connection(Channel channel, Endpoint endpoint) {
     this.channel = channel;
@@ -91,29 +92,34 @@ final class Connection {
   /** An answer is on its way; the next request may take its time. */
   void answered() {
     unanswered--;
-    if (unanswered > 0) {
-      return;
-    }
     if (held.isPresent()) {
-      refuseNow(held.get());
-    } else if (!closing) {
+      refuse(held.get());
+    } else if (unanswered == 0 && !closing) {
       Limits limits = endpoint.limits();
       deadline = System.nanoTime() + (inHead ? limits.arrival() : limits.idle()).toNanos();
     }
   }
 
-  /** Refuses what follows the requests that are still unanswered, and ends the connection. */
+  /**
+   * Refuses the request that has begun last, once those before it are answered, and ends the
+   * connection.
+   */
   void refuse(Problem problem) {
     closing = true;
-    if (unanswered == 0) {
-      refuseNow(problem);
-    } else {
+    int itself = inHead ? 0 : 1;
+    if (unanswered > itself) {
       held = Optional.of(problem);
+    } else {
+      refuseNow(problem);
     }
   }
 
   /** Answers HTTP/1 below Vert.x, which would close at once and lose the client the answer. */
   void refuseNow(Problem problem) {
+    if (refused) {
+      return;
+    }
+    refused = true;
     closing = true;
     endpoint.log().refused(problem);
     channel

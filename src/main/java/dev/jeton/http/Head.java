@@ -13,10 +13,12 @@ import java.util.Optional;
 final class Head {
   private final List<Headers.Field> fields;
   private final boolean http1;
+  private boolean nameless;
   private int hosts;
   private Optional<String> host = Optional.empty();
   private long length = -1;
   private boolean chunked;
+  private boolean recoded;
   private Optional<String> coding = Optional.empty();
   private Optional<String> expectation = Optional.empty();
   private Optional<Target> target = Optional.empty();
@@ -26,7 +28,9 @@ final class Head {
     http1 = request.version() != HttpVersion.HTTP_2;
     fields = new ArrayList<>(16);
     for (Map.Entry<String, String> field : request.headers()) {
-      if (field.getKey().charAt(0) != ':') {
+      if (field.getKey().isEmpty()) {
+        nameless = true;
+      } else if (field.getKey().charAt(0) != ':') {
         fields.add(new Headers.Field(field.getKey(), field.getValue()));
         pick(field.getKey(), field.getValue());
       }
@@ -59,6 +63,7 @@ final class Head {
       case 17 -> {
         if (name.equalsIgnoreCase("Transfer-Encoding")) {
           chunked = true;
+          recoded |= !value.equalsIgnoreCase("chunked");
         }
       }
       default -> {
@@ -75,11 +80,11 @@ final class Head {
   /** Whether this is a request that we take, as far as its head tells. */
   Optional<Problem> problem(HttpServerRequest request, int largestBody) {
     String method = request.method().name();
-    if (method.equals("CONNECT") || method.equals("TRACE")) {
-      return Optional.of(Problem.METHOD);
+    if (method.equals("CONNECT") || method.equals("TRACE") || recoded) {
+      return Optional.of(Problem.NOT_IMPLEMENTED);
     }
     target = Target.of(request.uri());
-    if (target.isEmpty() || !hasOneHost(request)) {
+    if (nameless || target.isEmpty() || !hasOneHost(request)) {
       return Optional.of(Problem.BAD_HEAD);
     }
     if (length > largestBody) {

@@ -121,15 +121,12 @@ public final class Listeners implements AutoCloseable {
       var origins = new Origins(secure, config.publicUrl(), Hosts.ofThisMachine(config.hosts()));
       var endpoint =
           new Endpoint(listener.handler(), secure, config.limits(), origins, lanes, log, dates);
-      // The loops share a socket by its number; a negative one stands for any free port.
-      int port = listener.port() == 0 ? -1 - sockets.size() : listener.port();
       String address = InetAddress.getByName(listener.host()).getHostAddress();
-      sockets.add(
-          new Loop.Socket(
-              listener,
-              options(listener),
-              SocketAddress.inetSocketAddress(port, address),
-              endpoint));
+      SocketAddress shared =
+          listener.port() == 0
+              ? SocketAddress.sharedRandomPort(1 + sockets.size(), address)
+              : SocketAddress.inetSocketAddress(listener.port(), address);
+      sockets.add(new Loop.Socket(listener, options(listener), shared, endpoint));
     }
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       var loop = new Loop(sockets, tick());

@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.SocketAddress;
@@ -47,16 +48,7 @@ final class Loop extends VerticleBase {
       HttpServer server = vertx.createHttpServer(socket.options());
       servers.add(server);
       server.connectionHandler(connection -> open(connection, socket.endpoint()));
-      server.requestHandler(
-          request -> {
-            Connection connection = Connection.of(channel(request.connection()));
-            if (!connection.isClosing()) {
-              if (request.version() == HttpVersion.HTTP_2) {
-                connection.headEnds();
-              }
-              new Reception(request, connection, socket.endpoint()).begin();
-            }
-          });
+      server.requestHandler(request -> receive(request, socket.endpoint()));
       listening.add(
           server
               .listen(socket.address())
@@ -85,6 +77,22 @@ final class Loop extends VerticleBase {
     }
     connections.add(connection);
     opened.closeHandler(_ -> connections.remove(connection));
+  }
+
+  private static void receive(HttpServerRequest request, Endpoint endpoint) {
+    Connection connection = Connection.of(channel(request.connection()));
+    if (connection.isClosing()) {
+      return;
+    }
+    if (request.version() == HttpVersion.HTTP_2) {
+      connection.headEnds();
+    }
+    try {
+      new Reception(request, connection, endpoint).begin();
+    } catch (RuntimeException | Error e) {
+      Bugs.report(endpoint.log().nextId(), e);
+      connection.close();
+    }
   }
 
   private void check() {

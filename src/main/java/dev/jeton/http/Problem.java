@@ -12,7 +12,7 @@ enum Problem {
   CODING(415, "Unsupported Media Type"),
   EXPECTATION(417, "Expectation Failed"),
   LONG_HEADERS(431, "Request Header Fields Too Large"),
-  METHOD(501, "Not Implemented"),
+  NOT_IMPLEMENTED(501, "Not Implemented"),
   VERSION(505, "HTTP Version Not Supported");
 
   private final int status;

@@ -215,7 +215,8 @@ final class Reception {
       response.headers().add(field.name(), field.value());
     }
     response.headers().add("Date", endpoint.dates().now());
-    if (reply.body().length == 0 && request.method().name().equals("HEAD")) {
+    if (request.method().name().equals("HEAD")) {
+      response.headers().add("Content-Length", String.valueOf(reply.body().length));
       response.end();
     } else {
       response.end(Buffer.buffer(reply.body()));

@@ -1,0 +1,111 @@
+package dev.jeton.http;
+
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server on a free port that answers with what it was asked. {@code /wait} is answered on a
+ * virtual thread once it is let go, {@code /silent} not at all, {@code /bug} throws.
+ */
+final class EchoServer implements AutoCloseable {
+  static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+
+  final LinkedBlockingQueue<Request> asked = new LinkedBlockingQueue<>();
+  final CountDownLatch letGo = new CountDownLatch(1);
+  private final Listeners listeners;
+
+  private EchoServer(HttpConfig config, Optional<TlsIdentity> tls) throws IOException {
+    listeners =
+        Listeners.start(
+            List.of(new Listener("echo", "127.0.0.1", 0, tls, this::take)), config, NOON);
+  }
+
+  static EchoServer plain() throws IOException {
+    return plain(HttpConfig.DEFAULT);
+  }
+
+  static EchoServer plain(HttpConfig config) throws IOException {
+    return new EchoServer(config, Optional.empty());
+  }
+
+  static EchoServer secure(HttpConfig config, TlsIdentity identity) throws IOException {
+    return new EchoServer(config, Optional.of(identity));
+  }
+
+  int port() {
+    return listeners.port("echo");
+  }
+
+  RawClient connect() throws IOException {
+    return new RawClient(port());
+  }
+
+  /** What one connection gets for these octets, up to its end. */
+  String talk(String octets) throws IOException {
+    try (RawClient client = connect()) {
+      client.send(octets);
+      return client.rest();
+    }
+  }
+
+  @Override
+  public void close() {
+    letGo.countDown();
+    listeners.close();
+  }
+
+  private Work take(Request request) {
+    asked.add(request);
+    return switch (request.path()) {
+      case "/wait" -> new Work.Waiting(() -> waited(request), () -> answered("overloaded"));
+      case "/silent" -> new Work.Done(Answered.of(Reply.silence(), "echo", "silence", "silent"));
+      case "/bug" -> throw new IllegalStateException("told " + request.target());
+      case "/split" ->
+          new Work.Done(
+              Answered.of(
+                  Reply.of(200, "text/plain", "split").with("X-Field", "a\r\nX-Other: b"),
+                  "echo",
+                  "split",
+                  "split"));
+      default -> new Work.Done(answered(told(request)));
+    };
+  }
+
+  private Answered waited(Request request) {
+    try {
+      return answered(letGo.await(20, TimeUnit.SECONDS) ? told(request) : "too late");
+    } catch (InterruptedException _) {
+      return answered("interrupted");
+    }
+  }
+
+  private static Answered answered(String text) {
+    return Answered.of(
+        new Reply(
+            200,
+            dev.jeton.wire.Headers.of("Content-Type", "text/plain"),
+            text.getBytes(StandardCharsets.ISO_8859_1)),
+        "echo",
+        "Echo",
+        "echoed");
+  }
+
+  private static String told(Request request) {
+    return request.method()
+        + ' '
+        + request.target()
+        + ' '
+        + request.origin().base()
+        + ' '
+        + new String(request.body(), StandardCharsets.ISO_8859_1);
+  }
+}

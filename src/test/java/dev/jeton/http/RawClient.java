@@ -1,0 +1,89 @@
+package dev.jeton.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * A connection that sends the very octets it is told and shows the very octets it gets, as ISO
+ * 8859-1.
+ */
+final class RawClient implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Socket socket;
+  private final InputStream in;
+
+  RawClient(int port) throws IOException {
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  RawClient(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    socket.setTcpNoDelay(true);
+    in = socket.getInputStream();
+  }
+
+  void send(String octets) throws IOException {
+    send(octets.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  void send(byte[] octets) throws IOException {
+    socket.getOutputStream().write(octets);
+    socket.getOutputStream().flush();
+  }
+
+  /** One answer: its head, and the body that its Content-Length announces. */
+  String answer() throws IOException {
+    String head = head();
+    int at = head.toLowerCase(Locale.ROOT).indexOf("content-length: ");
+    if (at < 0) {
+      return head;
+    }
+    int length = Integer.parseInt(head.substring(at + 16, head.indexOf('\r', at)));
+    return head + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Everything up to the empty line. */
+  String head() throws IOException {
+    var head = new StringBuilder();
+    while (!head.toString().endsWith("\r\n\r\n")) {
+      int octet = in.read();
+      if (octet < 0) {
+        throw new IOException("the connection ended behind: " + head);
+      }
+      head.append((char) octet);
+    }
+    return head.toString();
+  }
+
+  /**
+   * Everything up to the end of the connection.
+   *
+   * @throws SocketTimeoutException if it does not end
+   */
+  String rest() throws IOException {
+    var rest = new ByteArrayOutputStream();
+    try {
+      in.transferTo(rest);
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (SocketException _) {
+      // A reset ends it, too.
+    }
+    return rest.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
