@@ -89,7 +89,8 @@ final class Issuer {
     builder.addExtension(
         Extension.authorityKeyIdentifier,
         false,
-        new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(authority.certificate()));
+        new JcaX509ExtensionUtils()
+            .createAuthorityKeyIdentifier(authority.certificate().getPublicKey()));
     return issued(builder, keys, authority.key());
   }
 

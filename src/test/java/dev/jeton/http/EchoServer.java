@@ -57,6 +57,11 @@ final class EchoServer implements AutoCloseable {
     }
   }
 
+  /** Stops without letting go what waits. */
+  void drain() {
+    listeners.close();
+  }
+
   @Override
   public void close() {
     letGo.countDown();

@@ -1,0 +1,217 @@
+package dev.jeton.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.jeton.MovableClock;
+import dev.jeton.SeededRandom;
+import dev.jeton.dialect.Dialect;
+import dev.jeton.dialect.Dialects;
+import dev.jeton.dialect.Exchange;
+import dev.jeton.keys.KeyFile;
+import dev.jeton.secret.Secret;
+import dev.jeton.session.Authenticator;
+import dev.jeton.session.Caller;
+import dev.jeton.session.Claim;
+import dev.jeton.session.Command;
+import dev.jeton.session.Credential;
+import dev.jeton.session.Freshness;
+import dev.jeton.session.Lifetime;
+import dev.jeton.session.Outcome;
+import dev.jeton.session.Principal;
+import dev.jeton.session.Session;
+import dev.jeton.session.SessionPolicy;
+import dev.jeton.session.SessionService;
+import dev.jeton.session.TokenShape;
+import dev.jeton.store.memory.ModelStore;
+import dev.jeton.wire.Headers;
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a request to its answer through a dialect and the core. */
+@SuppressWarnings("NullAway.Init") // made before each test
+final class DialectHandlerTest {
+  private static final Caller CALLER = new Caller("192.0.2.1", Map.of());
+
+  private Handler handler;
+  private boolean ready = true;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    var store = new ModelStore();
+    var sessions =
+        new SessionService(
+            Map.of("parrot", PARROT.policy()),
+            store,
+            store,
+            new Admitting(),
+            store,
+            KeyFile.open(folder.resolve("keys"), new SecureRandom()),
+            new SeededRandom(1),
+            new MovableClock(Instant.parse("2026-03-01T12:00:00Z")));
+    handler =
+        new HealthHandler(() -> ready, new DialectHandler(new Dialects(List.of(PARROT)), sessions));
+  }
+
+  private Work take(String method, String target) {
+    return handler.take(
+        new Request(
+            method,
+            target,
+            Headers.none(),
+            new byte[0],
+            new Request.Origin(true, "https://localhost", "192.0.2.1")));
+  }
+
+  private static String told(Answered answered) {
+    return answered.reply().status()
+        + " "
+        + new String(answered.reply().body(), StandardCharsets.UTF_8).strip()
+        + " | "
+        + answered.dialect()
+        + " "
+        + answered.operation()
+        + " "
+        + answered.account().orElse("-")
+        + " "
+        + answered.outcome();
+  }
+
+  private String at(String method, String target) {
+    return switch (take(method, target)) {
+      case Work.Done(Answered answered) -> "now: " + told(answered);
+      case Work.Waiting waiting -> "later: " + told(waiting.answer().get());
+    };
+  }
+
+  @Test
+  void whatNeedsNoWaitingIsAnsweredNow() {
+    assertEquals("now: 200 described | parrot Describe - described", at("GET", "/parrot/describe"));
+  }
+
+  @Test
+  void whatWaitsIsAnsweredLaterWithTheAccount() {
+    assertEquals("later: 200 granted | parrot Login alice granted", at("GET", "/parrot/login"));
+  }
+
+  @Test
+  void aRefusalNamesNobody() {
+    assertEquals("later: 200 refused | parrot Malformed - malformed", at("GET", "/parrot/x"));
+  }
+
+  @Test
+  void tooMuchAtOnceIsRefusedInTheDialectsOwnForm() {
+    var waiting = assertInstanceOf(Work.Waiting.class, take("GET", "/parrot/login"));
+    assertEquals("200 refused | parrot Login - overloaded", told(waiting.overloaded().get()));
+  }
+
+  @Test
+  void whatNoDialectServesIsNotFound() {
+    assertEquals("now: 404 Not Found | - - - not-found", at("GET", "/elsewhere?password=x"));
+    assertEquals("now: 404 Not Found | - - - not-found", at("GET", "/health/else"));
+  }
+
+  @Test
+  void healthIsToldBeforeTheDialects() {
+    assertEquals("now: 200 yes | health live - yes", at("GET", "/health/live"));
+    assertEquals("now: 200 yes | health ready - yes", at("GET", "/health/ready?x"));
+    ready = false;
+    assertEquals("now: 200 yes | health live - yes", at("GET", "/health/live"));
+    assertEquals("now: 503 no | health ready - no", at("GET", "/health/ready"));
+    assertEquals("now: 405 Method Not Allowed | health live - yes", at("POST", "/health/live"));
+  }
+
+  /** A dialect that says what became of its three operations. */
+  private static final Dialect PARROT =
+      new Dialect() {
+        @Override
+        public String name() {
+          return "parrot";
+        }
+
+        @Override
+        public boolean serves(String path) {
+          return path.startsWith("/parrot/");
+        }
+
+        @Override
+        public Exchange read(Request request) {
+          return switch (request.path()) {
+            case "/parrot/describe" ->
+                new Exchange("Describe", new Command.Describe("parrot"), this::write);
+            case "/parrot/login" -> new Exchange("Login", login(), this::write);
+            default ->
+                new Exchange(
+                    "Malformed", new Command.Malformed("parrot", "unknown", CALLER), this::write);
+          };
+        }
+
+        private Command login() {
+          return new Command.Login(
+              "parrot",
+              new Claim("alice", new Credential.Password(Secret.of("x"), Optional.empty())),
+              Optional.empty(),
+              Optional.empty(),
+              OptionalInt.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              CALLER);
+        }
+
+        private Reply write(Outcome outcome) {
+          String word = outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+          return Reply.of(200, "text/plain", word);
+        }
+
+        @Override
+        public SessionPolicy policy() {
+          return new SessionPolicy(
+              "parrot",
+              TokenShape.hex(32),
+              Lifetime.fixed(Duration.ofHours(1)),
+              Freshness.DEFAULT,
+              0,
+              OptionalInt.empty(),
+              false);
+        }
+      };
+
+  /** Lets everyone in as alice. */
+  private static final class Admitting implements Authenticator {
+    private static final Principal ALICE = new Principal(1, "alice");
+
+    @Override
+    public Result prove(Command.Login login, SessionPolicy policy, Instant now) {
+      return new Proved(
+          ALICE,
+          ALICE,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          List.of());
+    }
+
+    @Override
+    public Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean stillAdmits(Session session) {
+      return true;
+    }
+  }
+}

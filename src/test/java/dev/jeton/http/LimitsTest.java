@@ -1,0 +1,190 @@
+package dev.jeton.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What one client may use. */
+final class LimitsTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final String GET = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+
+  private static EchoServer limited(
+      int connections, int byAddress, int waiting, Duration arrival, Duration idle)
+      throws IOException {
+    var limits = new Limits(2048, 1024, 2048, connections, byAddress, waiting, arrival, idle);
+    return EchoServer.plain(
+        new HttpConfig(Optional.empty(), java.util.List.of(), limits, Duration.ofSeconds(1)));
+  }
+
+  private static EchoServer usual() throws IOException {
+    return limited(100, 100, 100, LONG, LONG);
+  }
+
+  @Test
+  void aTargetThatIsTooLongIsRefused() throws IOException {
+    try (EchoServer server = usual()) {
+      String answer = server.talk("GET /" + "a".repeat(1100) + " HTTP/1.1\r\nHost: h\r\n\r\n");
+      assertTrue(answer.startsWith("HTTP/1.1 414 URI Too Long\r\n"), answer);
+    }
+  }
+
+  @Test
+  void fieldsThatAreTooLongAreRefused() throws IOException {
+    try (EchoServer server = usual()) {
+      String answer =
+          server.talk("GET / HTTP/1.1\r\nHost: h\r\nX: " + "a".repeat(2100) + "\r\n\r\n");
+      assertTrue(answer.startsWith("HTTP/1.1 431 Request Header Fields Too Large\r\n"), answer);
+    }
+  }
+
+  @Test
+  void aBodyAnnouncedTooLargeIsRefusedBeforeItComes() throws IOException {
+    try (EchoServer server = usual()) {
+      String answer =
+          server.talk(
+              "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 2049\r\n\r\n");
+      assertTrue(answer.startsWith("HTTP/1.1 413 Content Too Large\r\n"), answer);
+    }
+  }
+
+  @Test
+  void aChunkedBodyIsRefusedAsSoonAsItIsTooLarge() throws IOException {
+    try (EchoServer server = usual();
+        RawClient client = server.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+      client.send("800\r\n" + "a".repeat(2048) + "\r\n1\r\na\r\n");
+      String answer = client.rest();
+      assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+    }
+  }
+
+  @Test
+  void aBodyOfJustTheLimitIsServed() throws IOException {
+    try (EchoServer server = usual();
+        RawClient client = server.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2048\r\n\r\n" + "b".repeat(2048));
+      assertTrue(client.answer().endsWith("b".repeat(2048)));
+    }
+  }
+
+  @Test
+  void aConnectionThatSendsNothingIsClosedInSilence() throws IOException {
+    try (EchoServer server = limited(9, 9, 9, SHORT, LONG);
+        RawClient client = server.connect()) {
+      assertEquals("", client.rest());
+    }
+  }
+
+  @Test
+  void aHeadThatDripsIsCutOff() throws IOException {
+    try (EchoServer server = limited(9, 9, 9, SHORT, LONG);
+        RawClient client = server.connect()) {
+      client.send("GET / HTTP/1.1\r\nHost: h\r\nX: ");
+      String answer = client.rest();
+      assertTrue(answer.startsWith("HTTP/1.1 408 Request Timeout\r\n"), answer);
+    }
+  }
+
+  @Test
+  void theHeadOfALaterRequestMayNotDripEither() throws IOException {
+    try (EchoServer server = limited(9, 9, 9, SHORT, LONG);
+        RawClient client = server.connect()) {
+      client.send(GET);
+      client.answer();
+      client.send("GET / HTTP/1.1\r\n");
+      String answer = client.rest();
+      assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+    }
+  }
+
+  @Test
+  void aBodyThatDripsIsCutOff() throws IOException {
+    try (EchoServer server = limited(9, 9, 9, SHORT, LONG);
+        RawClient client = server.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\na");
+      String answer = client.rest();
+      assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+    }
+  }
+
+  @Test
+  void anIdleConnectionIsClosedInSilence() throws IOException {
+    try (EchoServer server = limited(9, 9, 9, LONG, SHORT);
+        RawClient client = server.connect()) {
+      client.send(GET);
+      client.answer();
+      assertEquals("", client.rest());
+    }
+  }
+
+  @Test
+  void aRequestThatIsBeingServedIsNotCutOff() throws Exception {
+    try (EchoServer server = limited(9, 9, 9, SHORT, SHORT);
+        RawClient client = server.connect();
+        RawClient idle = server.connect()) {
+      client.send("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n");
+      server.asked.take();
+      assertEquals("", idle.rest()); // so much later
+      server.letGo.countDown();
+      assertTrue(client.answer().startsWith("HTTP/1.1 200 "));
+    }
+  }
+
+  @Test
+  void connectionsBeyondTheLimitsAreClosedAndLaterOnesServed() throws IOException {
+    for (EchoServer server :
+        java.util.List.of(limited(2, 9, 9, LONG, LONG), limited(9, 2, 9, LONG, LONG))) {
+      try (server) {
+        try (RawClient one = server.connect();
+            RawClient two = server.connect()) {
+          one.send(GET);
+          one.answer();
+          two.send(GET);
+          two.answer();
+          try (RawClient three = server.connect()) {
+            assertEquals("", three.rest());
+          }
+        }
+        String answer = "";
+        while (answer.isEmpty()) { // until the server has noticed that the two are gone
+          try (RawClient four = server.connect()) {
+            four.send("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+            answer = four.rest();
+          } catch (java.net.SocketException _) {
+            // closed before we could speak
+          }
+        }
+        assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+      }
+    }
+  }
+
+  @Test
+  void whatWaitsIsBounded() throws Exception {
+    try (EchoServer server = limited(9, 9, 1, LONG, LONG);
+        RawClient first = server.connect();
+        RawClient second = server.connect()) {
+      first.send("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n");
+      server.asked.take();
+      second.send("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n");
+      assertTrue(second.answer().endsWith("\r\n\r\noverloaded"));
+      server.letGo.countDown();
+      assertTrue(first.answer().contains("\r\n\r\nGET /wait "));
+    }
+  }
+
+  @Test
+  void aLimitOutOfItsRangeIsRefusedByName() {
+    var problem =
+        assertThrows(
+            IllegalArgumentException.class, () -> new Limits(10, 1024, 1024, 1, 1, 1, LONG, LONG));
+    assertEquals("body: want 1024 to 67108864, not 10", problem.getMessage());
+  }
+}
