@@ -34,6 +34,7 @@ final class Committer {
 
   private final Database database;
   private final Consumer<AuditEvent> log;
+  private final Duration patience;
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final List<Runnable> reopened = new CopyOnWriteArrayList<>();
   private final LongAdder syncs = new LongAdder();
@@ -42,9 +43,10 @@ final class Committer {
   private Optional<Exception> failure = Optional.empty();
   private long triedToHeal = System.nanoTime();
 
-  Committer(Database database, Consumer<AuditEvent> log) {
+  Committer(Database database, Consumer<AuditEvent> log, Duration patience) {
     this.database = database;
     this.log = log;
+    this.patience = patience;
     thread = Thread.ofPlatform().name("store-committer").daemon().start(this::run);
   }
 
@@ -54,13 +56,13 @@ final class Committer {
    * @throws StoreUnavailable if it failed or took too long; whether it was kept is unknown then
    */
   <T> T commit(Change<T> change) {
-    long deadline = System.nanoTime() + Database.PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     var waiting = new Waiting<>(change, () -> {});
     try {
       if (closing) {
         throw closed();
       }
-      if (!queue.offer(waiting, Database.PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!queue.offer(waiting, patience.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new StoreUnavailable(
             "too many writes are waiting", new IllegalStateException("the queue is full"));
       }
@@ -166,7 +168,7 @@ final class Committer {
     queue.offer(
         new Waiting<>(_ -> true, () -> {})); // wakes the thread; where there is no room it is awake
     try {
-      boolean stopped = thread.join(Database.PATIENCE);
+      boolean stopped = thread.join(patience);
       queue.forEach(waiting -> waiting.fail(closed()));
       return stopped;
     } catch (InterruptedException e) {

@@ -2,6 +2,8 @@ package dev.jeton.store.embedded;
 
 import dev.jeton.session.StoreUnavailable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,12 +12,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -26,6 +30,8 @@ import org.rocksdb.Status;
  * reopens. A read never meets a closed native handle, which would take the process down.
  */
 final class Database implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Database.class.getName());
+
   /** For how long a caller waits before it is told that the store is unavailable. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -40,6 +46,15 @@ final class Database implements AutoCloseable {
   private @Nullable Opened opened;
 
   private record Opened(RocksDB database, Map<Family, ColumnFamilyHandle> families) {
+    void flush() {
+      try (var options = new FlushOptions()) {
+        database.flush(options, List.copyOf(families.values()));
+      } catch (RocksDBException e) {
+        LOG.log(
+            Level.WARNING, "what was written will be replayed from its log at the next start", e);
+      }
+    }
+
     void close() {
       families.values().forEach(ColumnFamilyHandle::close);
       database.close();
@@ -183,11 +198,13 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Puts what is in memory into tables first, so that the next start has nothing to replay. */
   @Override
   public void close() {
     long stamp = lock.writeLock();
     try {
       if (opened != null) {
+        opened.flush();
         opened.close();
         opened = null;
       }

@@ -144,7 +144,9 @@ final class EmbeddedAccounts implements AccountStore {
           if (former.isEmpty() || former.get().version() != account.version()) {
             return Change.CONFLICT;
           }
-          unlist(batch, former.get());
+          if (account.id() != DECOY) {
+            unlist(batch, former.get());
+          }
           batch.delete(Family.ACCOUNTS, key(account.id()));
           return done(batch, event);
         });

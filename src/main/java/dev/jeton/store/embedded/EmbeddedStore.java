@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,10 +34,14 @@ public final class EmbeddedStore implements AutoCloseable {
   private final EmbeddedAccounts accounts;
 
   private EmbeddedStore(
-      Folder folder, Database database, EmbeddedConfig config, Consumer<AuditEvent> log) {
+      Folder folder,
+      Database database,
+      EmbeddedConfig config,
+      Consumer<AuditEvent> log,
+      Duration patience) {
     this.folder = folder;
     this.database = database;
-    committer = new Committer(database, log);
+    committer = new Committer(database, log, patience);
     audit = new EmbeddedAudit(database, committer, log);
     proofs = new EmbeddedProofs(database, committer);
     sessions = new EmbeddedSessions(database, committer, proofs, audit, config);
@@ -54,10 +59,17 @@ public final class EmbeddedStore implements AutoCloseable {
    */
   public static EmbeddedStore open(Path path, EmbeddedConfig config, Consumer<AuditEvent> log)
       throws IOException {
+    return open(path, config, log, Database.PATIENCE);
+  }
+
+  /** The same with another patience: for how long a caller waits for a write. */
+  static EmbeddedStore open(
+      Path path, EmbeddedConfig config, Consumer<AuditEvent> log, Duration patience)
+      throws IOException {
     var folder = new Folder(path);
     try {
       loadNatives(path.resolve("native"));
-      return new EmbeddedStore(folder, new Database(folder.database()), config, log);
+      return new EmbeddedStore(folder, new Database(folder.database()), config, log, patience);
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;

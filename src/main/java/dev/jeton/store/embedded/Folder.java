@@ -2,13 +2,14 @@ package dev.jeton.store.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The folder of the data: one process holds it at a time, and a file says in which format it is.
@@ -18,7 +19,14 @@ final class Folder implements AutoCloseable {
   /** What {@link Family}, the keys and the records say, taken together. */
   private static final String FORMAT = "1";
 
+  /**
+   * What this process holds. Within a process the lock file can't tell: to close it once more would
+   * let go of the lock.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path path;
+  private final Path real;
   private final FileChannel lock;
 
   /**
@@ -32,19 +40,45 @@ final class Folder implements AutoCloseable {
       if (!Files.isDirectory(path)) {
         Files.createDirectories(path, ownersOnly(path));
       }
-      lock =
-          FileChannel.open(
-              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      real = path.toRealPath();
     } catch (IOException e) {
-      throw new IOException("the data folder " + path + " can't be written: " + e, e);
+      throw unwritable(e);
+    }
+    if (!HELD.add(real)) {
+      throw inUse();
     }
     try {
-      lock();
-      requireFormat();
+      lock = openLock();
+      try {
+        if (lock.tryLock() == null) {
+          throw inUse();
+        }
+        requireFormat();
+      } catch (IOException e) {
+        lock.close();
+        throw e;
+      }
     } catch (IOException e) {
-      lock.close();
+      HELD.remove(real);
       throw e;
     }
+  }
+
+  private FileChannel openLock() throws IOException {
+    try {
+      return FileChannel.open(
+          path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private IOException inUse() {
+    return new IOException("the data folder " + path + " is in use by another server");
+  }
+
+  private IOException unwritable(IOException e) {
+    return new IOException("the data folder " + path + " can't be written: " + e, e);
   }
 
   Path path() {
@@ -54,18 +88,6 @@ final class Folder implements AutoCloseable {
   /** Where RocksDB has its files. */
   Path database() {
     return path.resolve("rocksdb");
-  }
-
-  private void lock() throws IOException {
-    boolean held;
-    try {
-      held = lock.tryLock() != null;
-    } catch (OverlappingFileLockException _) {
-      held = false;
-    }
-    if (!held) {
-      throw new IOException("the data folder " + path + " is in use by another server");
-    }
   }
 
   private void requireFormat() throws IOException {
@@ -106,7 +128,7 @@ final class Folder implements AutoCloseable {
         folder.force(true);
       }
     } catch (IOException e) {
-      throw new IOException("the data folder " + path + " can't be written: " + e, e);
+      throw unwritable(e);
     }
   }
 
@@ -121,5 +143,6 @@ final class Folder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lock.close();
+    HELD.remove(real);
   }
 }

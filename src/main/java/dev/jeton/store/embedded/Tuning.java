@@ -26,8 +26,8 @@ final class Tuning implements AutoCloseable {
   private static final long ALL_WRITE_BUFFERS = 64 * MIB;
   private static final long WRITE_BUFFER = 16 * MIB;
 
-  /** What a start replays at the most, about half a second's work. */
-  private static final long REPLAYED_LOG = 64 * MIB;
+  /** What a start after a crash replays at the most. */
+  private static final long REPLAYED_LOG = 32 * MIB;
 
   private static final long TABLE_FILE = 32 * MIB;
   private static final long DIAGNOSTIC_LOG = MIB;

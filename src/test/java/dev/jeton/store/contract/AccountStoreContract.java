@@ -11,6 +11,7 @@ import dev.jeton.account.Permission;
 import dev.jeton.account.SealedSecret;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.session.Form;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -205,6 +206,8 @@ public abstract class AccountStoreContract extends StoreContract {
     assertEquals(List.of(), stores.accounts().list(-1, 10));
     assertEquals(Change.DONE, add(machine(1, 1, "decoy", IDENTIFIANT)));
     assertEquals(Change.DONE, replace(machine(0, 2, "decoy", IDENTIFIANT)));
+    assertEquals(Change.DONE, remove(machine(0, 2, "decoy", IDENTIFIANT)));
+    assertEquals(1, stores.accounts().find(Optional.empty(), "decoy").orElseThrow().id());
     assertEquals(1, stores.accounts().findByKey(IDENTIFIANT).orElseThrow().id());
   }
 
@@ -281,7 +284,7 @@ public abstract class AccountStoreContract extends StoreContract {
   public static Account machine(long id, long version, String name, String... keys) {
     var all = new ArrayList<ApiKey>();
     for (String key : keys) {
-      all.add(new ApiKey(key, "mac of " + key, java.time.Instant.EPOCH));
+      all.add(new ApiKey(key, "mac of " + key, Instant.EPOCH));
     }
     return account(id, version, name, Kind.MACHINE, Optional.empty(), all);
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What {@link dev.jeton.session.SessionStore} promises. */
@@ -375,7 +376,7 @@ public abstract class SessionStoreContract extends StoreContract {
       TokenDigest token = token(round);
       var session = idle(token, now);
       create(token, session);
-      var turn = new java.util.concurrent.atomic.AtomicInteger();
+      var turn = new AtomicInteger();
       atOnce(
           20,
           () -> {

@@ -1,0 +1,230 @@
+package dev.jeton.store.embedded;
+
+import static dev.jeton.store.contract.StoreContract.event;
+import static dev.jeton.store.contract.StoreContract.idle;
+import static dev.jeton.store.contract.StoreContract.proof;
+import static dev.jeton.store.contract.StoreContract.session;
+import static dev.jeton.store.contract.StoreContract.token;
+import static dev.jeton.store.contract.StoreContract.trace;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.session.StoreUnavailable;
+import dev.jeton.session.Verdict;
+import dev.jeton.store.contract.AccountStoreContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the embedded store promises beyond the ports: what is synced, what is bounded, what is told.
+ */
+class EmbeddedStoreTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @TempDir private Path folder;
+
+  private EmbeddedStore open(EmbeddedConfig config, Consumer<AuditEvent> log) throws IOException {
+    return EmbeddedStore.open(folder, config, log);
+  }
+
+  private EmbeddedStore open() throws IOException {
+    return open(EmbeddedConfig.DEFAULT, _ -> {});
+  }
+
+  private static boolean create(EmbeddedStore store, int number) {
+    return store
+        .sessions()
+        .create(token(number), session(token(number), NOW, HOUR), trace(NOW, "created"));
+  }
+
+  @Test
+  void onlyWhatMustSurviveIsSynced() throws IOException {
+    try (var store = open()) {
+      var session = idle(token(1), NOW);
+      store.sessions().create(token(1), session, trace(NOW, "created"));
+      assertEquals(1, store.syncs());
+      store.sessions().create(token(1), session, trace(NOW, "refused"));
+      var used = session.withIdleDeadline(NOW.plus(HOUR.multipliedBy(2)));
+      assertTrue(store.sessions().replace(token(1), session, used));
+      store.audit().record(event(NOW, "by itself"));
+      store.sessions().sweep(NOW, 10);
+      assertEquals(1, store.syncs());
+      store.sessions().end(token(1), NOW, trace(NOW, "ended"));
+      store.sessions().end(token(1), NOW, trace(NOW, "lost"));
+      assertEquals(2, store.syncs());
+      store.replayGuard().burn(List.of(proof(1, 1, NOW.plus(HOUR))));
+      assertEquals(3, store.syncs());
+      store.accounts().add(AccountStoreContract.user(1, "anna"), event(NOW, "added"));
+      assertEquals(4, store.syncs());
+    }
+  }
+
+  @Test
+  void loginsInFlightShareTheirSyncs() throws Exception {
+    int writers = 64;
+    int each = 20;
+    try (var store = open()) {
+      try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int writer = 0; writer < writers; writer++) {
+          int first = writer * each;
+          executor.execute(
+              () -> {
+                for (int i = first; i < first + each; i++) {
+                  create(store, i);
+                }
+              });
+        }
+      }
+      assertTrue(store.syncs() < writers * each / 4, store.syncs() + " syncs");
+      var all =
+          store
+              .sessions()
+              .list(OptionalLong.of(1), Optional.empty(), Optional.empty(), 10_000, NOW);
+      assertEquals(writers * each, all.size());
+    }
+  }
+
+  @Test
+  void aClosedStoreIsUnavailable() throws IOException {
+    var store = open();
+    create(store, 1);
+    store.close();
+    assertThrows(StoreUnavailable.class, () -> create(store, 2));
+    assertThrows(StoreUnavailable.class, () -> store.sessions().find(token(2), NOW));
+    assertThrows(StoreUnavailable.class, () -> store.sessions().sweep(NOW, 1));
+    assertThrows(StoreUnavailable.class, () -> store.accounts().find(1));
+    assertThrows(
+        StoreUnavailable.class, () -> store.replayGuard().take(proof(1, 1, NOW.plus(HOUR)), NOW));
+    store.audit().record(event(NOW, "late"));
+    assertEquals(1, store.lostEvents());
+  }
+
+  @Test
+  void noCallerWaitsForeverAndWhatTimedOutBeforeItsTurnIsNotDone() throws Exception {
+    var stuck = new CountDownLatch(1);
+    Consumer<AuditEvent> log =
+        _ -> {
+          try {
+            stuck.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    try (var store =
+        EmbeddedStore.open(folder, EmbeddedConfig.DEFAULT, log, Duration.ofMillis(200))) {
+      assertTrue(create(store, 1));
+      assertThrows(StoreUnavailable.class, () -> create(store, 2));
+      stuck.countDown();
+      while (!create(store, 3)) {}
+      assertEquals(new Verdict.Unknown(), store.sessions().find(token(2), NOW));
+    }
+  }
+
+  @Test
+  void theOldestAreForgottenWhenTooManyAreRemembered() throws IOException {
+    var config = new EmbeddedConfig(HOUR, 3, 10, HOUR);
+    try (var store = open(config, _ -> {})) {
+      for (int i = 1; i <= 5; i++) {
+        create(store, i);
+        store.sessions().end(token(i), NOW.plusSeconds(i), trace(NOW, "ended"));
+      }
+      assertEquals(5, store.remembered());
+      assertEquals(2, store.sessions().sweep(NOW.plusSeconds(5), 100));
+      assertEquals(3, store.remembered());
+      for (int i = 1; i <= 2; i++) {
+        assertEquals(new Verdict.Unknown(), store.sessions().find(token(i), NOW.plusSeconds(5)));
+      }
+      assertEquals(
+          new Verdict.Gone("vz", Verdict.Why.ENDED, NOW.plusSeconds(3)),
+          store.sessions().find(token(3), NOW.plusSeconds(5)));
+    }
+  }
+
+  @Test
+  void nothingIsRememberedIfSoConfigured() throws IOException {
+    var config = new EmbeddedConfig(Duration.ZERO, 10, 10, HOUR);
+    try (var store = open(config, _ -> {})) {
+      create(store, 1);
+      store.sessions().end(token(1), NOW, trace(NOW, "ended"));
+      assertEquals(new Verdict.Unknown(), store.sessions().find(token(1), NOW));
+      assertEquals(1, store.sessions().sweep(NOW, 100));
+      assertEquals(0, store.remembered());
+    }
+  }
+
+  @Test
+  void eventsLeaveAfterTheirRetention() throws IOException {
+    var config = new EmbeddedConfig(HOUR, 10, 10, HOUR);
+    try (var store = open(config, _ -> {})) {
+      create(store, 1);
+      store.sessions().end(token(1), NOW, trace(NOW.plusSeconds(1), "ended"));
+      assertEquals(2, store.events(NOW, 10).size());
+      store.sessions().sweep(NOW.plus(HOUR), 100);
+      assertEquals(List.of(event(NOW.plusSeconds(1), "ended")), store.events(NOW, 10));
+    }
+  }
+
+  @Test
+  void theLogHearsOfEveryEventThatWasKept() throws IOException {
+    var heard = new CopyOnWriteArrayList<AuditEvent>();
+    try (var store = open(EmbeddedConfig.DEFAULT, heard::add)) {
+      store.sessions().create(token(1), session(token(1), NOW, HOUR), trace(NOW, "1"));
+      store.sessions().create(token(1), session(token(1), NOW, HOUR), trace(NOW, "refused"));
+      store.audit().record(event(NOW, "2"));
+      store.accounts().add(AccountStoreContract.user(1, "anna"), event(NOW, "3"));
+    }
+    assertEquals(List.of(event(NOW, "1"), event(NOW, "2"), event(NOW, "3")), heard);
+    try (var store = open()) {
+      assertEquals(heard, store.events(NOW, 10));
+    }
+  }
+
+  @Test
+  void theCacheIsBoundedAndTheTruthIsStillTold() throws IOException {
+    var config = new EmbeddedConfig(HOUR, 10, 1, HOUR);
+    try (var store = open(config, _ -> {})) {
+      for (int i = 0; i < 500; i++) {
+        create(store, i);
+      }
+      for (int i = 0; i < 500; i++) {
+        assertEquals(
+            new Verdict.Live(session(token(i), NOW, HOUR)), store.sessions().find(token(i), NOW));
+      }
+      long cached =
+          IntStream.range(0, 500)
+              .filter(i -> store.sessions().peek(token(i), NOW).isPresent())
+              .count();
+      assertTrue(cached < 250, cached + " are cached");
+    }
+  }
+
+  @Test
+  void badValuesAreRefused() {
+    var second = Duration.ofSeconds(1);
+    for (Runnable bad :
+        List.<Runnable>of(
+            () -> new EmbeddedConfig(second.negated(), 0, 1, second),
+            () -> new EmbeddedConfig(second, -1, 1, second),
+            () -> new EmbeddedConfig(second, 0, 0, second),
+            () -> new EmbeddedConfig(second, 0, 1, second.negated()))) {
+      assertThrows(IllegalArgumentException.class, bad::run);
+    }
+    assertFalse(EmbeddedConfig.DEFAULT.remember().isZero());
+  }
+}
