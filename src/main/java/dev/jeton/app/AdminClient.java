@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
  * Talks to the admin API of the server that runs on a data folder. It trusts that folder's own
  * authority and no other, so the admin secret is shown to no one else.
  */
-public final class AdminClient implements AutoCloseable {
+public final class AdminClient {
   private static final Duration CONNECTING = Duration.ofSeconds(5);
   private static final Duration ANSWERING = Duration.ofMinutes(5);
 
@@ -107,11 +107,6 @@ public final class AdminClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new NotReachable("interrupted while waiting for the server");
     }
-  }
-
-  @Override
-  public void close() {
-    http.close();
   }
 
   private static Result result(HttpResponse<byte[]> response) {

@@ -51,7 +51,9 @@ final class AccountOptions {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = "One of ${COMPLETION-CANDIDATES}. With --form it is extranet, else user.")
+      description =
+          "One of ${COMPLETION-CANDIDATES}. A new account is a user, with --form an extranet"
+              + " user.")
   private Optional<Kind> kind = Optional.empty();
 
   @Option(

@@ -2,6 +2,7 @@ package dev.jeton.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 /** The command {@code jeton}. */
 public final class Main {
   private static final int WIDTH = 100;
+  private static final char UNDECODABLE = '\uFFFD';
 
   private Main() {}
 
@@ -30,6 +32,11 @@ public final class Main {
 
   /** Runs a command and gives its exit code. */
   static int run(Terminal terminal, String... arguments) {
+    if (Arrays.stream(arguments).anyMatch(argument -> argument.indexOf(UNDECODABLE) >= 0)) {
+      // In a locale such as C, Java makes this of every other character.
+      terminal.err().println("jeton: an argument can't be read in this locale: try LC_ALL=C.UTF-8");
+      return Failure.WRONG_USE;
+    }
     CommandLine line = commands(terminal);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
@@ -49,6 +56,9 @@ public final class Main {
   static CommandLine commands(Terminal terminal) {
     CommandLine line =
         new CommandLine(new Jeton())
+            .addSubcommand(new ServeCommand(terminal))
+            .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new ConfigCommands(terminal))
             .addSubcommand(new AccountCommands(terminal))
             .addSubcommand(new KeyCommands(terminal))
             .addSubcommand(new SessionCommands(terminal))

@@ -26,6 +26,13 @@ final class Printing {
     }
   }
 
+  /** Prints what scripts need not know. */
+  void printText(PrintStream out, List<String> text) {
+    if (!json) {
+      text.forEach(out::println);
+    }
+  }
+
   /** Lines of a table: columns are as wide as their widest cell. */
   static List<String> table(List<List<String>> rows) {
     int columns = rows.getFirst().size();

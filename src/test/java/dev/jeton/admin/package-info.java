@@ -1,4 +1,0 @@
-@NullMarked
-package dev.jeton.admin;
-
-import org.jspecify.annotations.NullMarked;
