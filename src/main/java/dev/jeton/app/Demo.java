@@ -54,7 +54,12 @@ public final class Demo {
   /** What to paste, for the server as it runs. */
   public static String logins(Running running, Path data) {
     return TEXT.replace("{https}", running.https())
-        .replace("{ca}", "'" + data.resolve("tls").resolve("ca.pem") + "'");
+        .replace("{ca}", quoted(new ServerFiles(data).authority().toAbsolutePath().normalize()));
+  }
+
+  /** As one word of a shell. */
+  private static String quoted(Path path) {
+    return "'" + path.toString().replace("'", "'\\''") + "'";
   }
 
   private static boolean add(Registrar registrar, String name, long id, AccountEdit edit) {
