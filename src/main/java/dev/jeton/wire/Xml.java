@@ -66,7 +66,7 @@ public final class Xml {
     try {
       return read(FACTORY.createXMLStreamReader(new StringReader(text.get())));
     } catch (XMLStreamException | RuntimeException e) {
-      // A parser that trips over hostile octets has not read a document, whatever it throws.
+      // Unchecked where Woodstox parses lazily: it has not read a document, whatever it throws.
       return new Broken(Reason.MALFORMED);
     }
   }
