@@ -232,11 +232,7 @@ final class Soap {
     }
     Elements parts = Elements.below(element.get());
     Optional<XmlElement> password = parts.element("Password");
-    boolean encrypted =
-        parts
-            .element("Encryption")
-            .filter(e -> !Elements.isBlank(e) || !e.attributes().isEmpty())
-            .isPresent();
+    boolean encrypted = parts.element("Encryption").filter(Soap::isFilled).isPresent();
     return Optional.of(
         new UsernameToken(
             parts.text("Username"),
@@ -246,6 +242,12 @@ final class Soap {
             parts.text("Created"),
             encrypted || parts.filled("Token").isPresent(),
             missing));
+  }
+
+  /** Whether it holds a text or an attribute of its own; {@code xsi:nil} is none. */
+  private static boolean isFilled(XmlElement element) {
+    return !Elements.isBlank(element)
+        || element.attributes().stream().anyMatch(a -> a.namespace().isEmpty());
   }
 
   private static String type(XmlElement password) {

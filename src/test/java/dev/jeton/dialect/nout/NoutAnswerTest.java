@@ -194,6 +194,14 @@ final class NoutAnswerTest {
     assertNumber(number, Sample.refused(refusal, cause));
   }
 
+  @Test
+  void aTokenThatIsFoundDeadIsUnknownOrOver() {
+    assertNumber(1431, new Outcome.Dead(new Verdict.Unknown()));
+    for (Verdict.Why why : Verdict.Why.values()) {
+      assertNumber(1432, new Outcome.Dead(new Verdict.Gone("nout", why, Instant.EPOCH)));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"THROTTLED, Client", "OVERLOADED, Server", "UNAVAILABLE, Server"})
   void aRefusalForNowTellsWhenToComeAgain(Refusal refusal, String code) {

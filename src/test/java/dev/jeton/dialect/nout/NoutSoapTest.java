@@ -165,6 +165,16 @@ final class NoutSoapTest {
   }
 
   @Test
+  void anEncryptionThatIsNilIsNone() {
+    String nil = "<Encryption xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'/>";
+    assertProves(
+        digest(
+            login(body(wrapped(Sample.TOKEN.replace("</UsernameToken>", nil + "</UsernameToken>"))))
+                .actor()),
+        "");
+  }
+
+  @Test
   void aClearPasswordNeedsNoNonce() {
     Command.Login login = login(body(wrapped(clear(" pà<ss", ""))));
     assertEquals(
