@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
@@ -65,9 +64,9 @@ final class YamlFile {
           "not YAML: " + malformed.getProblem());
     } catch (ReaderException unprintable) {
       int codePoint = unprintable.getCodePoint();
-      long before = text.substring(0, text.indexOf(codePoint)).lines().count();
+      String before = text.substring(0, text.indexOf(codePoint));
       report.refuse(
-          new Origin.Line(file.file, Math.toIntExact(before)),
+          new Origin.Line(file.file, before.split("\n", -1).length),
           "not YAML: holds U+%04X".formatted(codePoint));
     } catch (YamlEngineException malformed) {
       report.refuse(file.whole(), "not YAML: " + malformed.getMessage());
@@ -85,7 +84,7 @@ final class YamlFile {
     if (root instanceof MappingStartEvent && !isDecorated(root)) {
       section("", 0);
     } else {
-      if (!(root instanceof ScalarEvent scalar && isNothing(scalar))) {
+      if (!(root instanceof ScalarEvent scalar && isNothing(scalar)) || isDecorated(root)) {
         report.refuse(line(root), "want keys and their values");
       }
       skip(root);
@@ -173,9 +172,9 @@ final class YamlFile {
     }
   }
 
+  /** Whether it has an anchor or a tag, or is an alias. */
   private static boolean isDecorated(Event event) {
-    return event instanceof AliasEvent
-        || event instanceof NodeEvent node && node.getAnchor().isPresent()
+    return event instanceof NodeEvent node && node.getAnchor().isPresent()
         || event instanceof ScalarEvent scalar && scalar.getTag().isPresent()
         || event instanceof CollectionStartEvent collection && collection.getTag().isPresent();
   }

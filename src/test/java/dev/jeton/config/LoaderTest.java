@@ -186,6 +186,16 @@ final class LoaderTest {
   }
 
   @Test
+  void linesAreInTheOrderOfTheirNumbers() {
+    assertEquals(
+        List.of(
+            "jeton.yaml:9: dta: unknown key; the nearest one is data",
+            "jeton.yaml:10: web.port: 22 is taken",
+            "jeton.yaml:11: daat: unknown key; the nearest one is data"),
+        problems("\n".repeat(8) + "dta: x\nweb.port: 22\ndaat: x\n"));
+  }
+
+  @Test
   void aBadValueIsRefusedEvenIfAnotherWins() {
     Path file = file("jeton.yaml", "web.port: x");
     assertEquals(
@@ -272,6 +282,7 @@ final class LoaderTest {
             .toList());
     assertEquals(
         List.of("jeton.yaml:1: want keys and their values"), problems("&root {web.port: 1}"));
+    assertEquals(List.of("jeton.yaml:1: want keys and their values"), problems("--- !!null\n"));
   }
 
   @Test
@@ -292,6 +303,9 @@ final class LoaderTest {
             [a, b]: c
             web.port: [1]
             """));
+    assertEquals(
+        List.of("jeton.yaml:1: web.names: want a list of plain values"),
+        problems("web.names: [bad, [x]]\n"));
     assertEquals(
         List.of("jeton.yaml:1: web.names.a.a.a.a.a.a.a: nested too deeply"),
         problems("web: {names: {a: {a: {a: {a: {a: {a: {a: {a: 1}}}}}}}}}"));
@@ -321,6 +335,14 @@ final class LoaderTest {
     assertEquals(
         List.of("jeton.yaml:3: not YAML: holds U+0007"),
         problems("web:\n  port: 1\n  idle: \u0007\n"));
+    assertEquals(List.of("jeton.yaml:2: not YAML: holds U+001B"), problems("web.port: 1\n\u001B"));
+  }
+
+  @Test
+  void aProblemIsOneLineWhateverTheKeyIsCalled() {
+    assertEquals(
+        List.of("jeton.yaml:1: da\uFFFD\uFFFD[1mta: unknown key; the nearest one is data"),
+        problems("\"da\\n\\e[1mta\": x\n"));
   }
 
   @Test
@@ -445,5 +467,8 @@ final class LoaderTest {
     assertEquals(
         List.of("jeton.yaml:2: web.names: a bad name", "jeton.yaml:5: web.port: 22 is taken"),
         problems("web:\n  names: [bad]\n  idle: 20h\n  whole-life: 24h\n  port: 22\n"));
+    assertEquals(
+        List.of("jeton.yaml:3: web.names: a bad name"),
+        problems("web:\n  whole-life: 24h\n  names: [bad]\n  idle: 20h\n"));
   }
 }
