@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A {@code .wire} file: requests and the replies that are expected, in turn, with a line of ten
@@ -82,6 +83,14 @@ public record Conversation(List<Turn> turns) {
               parts.get(i), i + 1 < parts.size() ? parts.get(i + 1) : new Part(List.of(), "")));
     }
     return new Conversation(turns);
+  }
+
+  /** How the dialect is set for it; empty for its defaults. */
+  public String variant() {
+    return turns.getFirst().request().directives().stream()
+        .flatMap(d -> d instanceof Directive.With(String name) ? Stream.of(name) : Stream.empty())
+        .findFirst()
+        .orElse("");
   }
 
   /** The file with these replies in place of its own. */

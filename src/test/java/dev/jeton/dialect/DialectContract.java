@@ -1,10 +1,8 @@
 package dev.jeton.dialect;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jeton.audit.AuditEvent;
 import dev.jeton.dialect.Conversation.Turn;
 import dev.jeton.session.Command;
 import dev.jeton.session.Credential;
@@ -15,12 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every dialect must do: answer its conversations byte for byte, around the real core;
@@ -32,6 +34,18 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class DialectContract {
   private static final Path TESTS = Path.of("src/test/java");
   private static final boolean UPDATE = Boolean.getBoolean("wire.update");
+
+  private static @Nullable SocketServer server;
+
+  @BeforeAll
+  static void listen(@TempDir Path folder) throws IOException {
+    server = new SocketServer(folder);
+  }
+
+  @AfterAll
+  static void stopListening() {
+    server().close();
+  }
 
   /**
    * Makes the dialect.
@@ -47,6 +61,11 @@ public abstract class DialectContract {
   }
 
   @TestFactory
+  Stream<DynamicTest> answersTheSameOverASocket() throws IOException {
+    return UPDATE ? Stream.empty() : each(this::playOverASocket);
+  }
+
+  @TestFactory
   Stream<DynamicTest> withstandsEveryMutationAndOutcome() throws IOException {
     return each(this::mutate);
   }
@@ -54,30 +73,20 @@ public abstract class DialectContract {
   private void play(Path file) throws IOException {
     Conversation conversation = Conversation.parse(Files.readAllBytes(file));
     SampleHouse house = house(conversation);
-    var replies = new ArrayList<String>();
-    for (Turn turn : conversation.turns()) {
-      turn.request().directives().forEach(house::obey);
-      Request request = Conversation.request(turn.request(), house.origin());
-      String reply = answer(house, request);
-      for (int more = times(turn) - 1; more > 0; more--) {
-        assertEquals(reply, answer(house, request), "the same request again");
-      }
-      replies.add(reply);
-      if (!UPDATE) {
-        assertEquals(turn.reply().text(), reply, turn.request().text());
-      }
-    }
+    var player = new Player(house, house::answer);
     if (UPDATE) {
+      List<String> replies = conversation.turns().stream().map(player::reply).toList();
       Files.write(file, conversation.withReplies(replies));
+    } else {
+      player.play(conversation);
     }
   }
 
-  private static String answer(SampleHouse house, Request request) {
-    OfferedSecrets offered = OfferedSecrets.in(request, SampleHouse.secrets());
-    String reply = WrittenReply.of(house.answer(request));
-    offered.assertNotIn(reply);
-    house.events().stream().map(AuditEvent::toString).forEach(offered::assertNotIn);
-    return reply;
+  private void playOverASocket(Path file) throws IOException {
+    Conversation conversation = Conversation.parse(Files.readAllBytes(file));
+    SampleHouse house = house(conversation);
+    server().serve(house);
+    new Player(house, server()::exchange).play(conversation);
   }
 
   private void mutate(Path file) throws IOException {
@@ -126,20 +135,12 @@ public abstract class DialectContract {
     return offered.filter(SampleHouse.secrets()::contains);
   }
 
-  private SampleHouse house(Conversation conversation) {
-    String variant =
-        conversation.turns().getFirst().request().directives().stream()
-            .flatMap(d -> d instanceof Directive.With(String w) ? Stream.of(w) : Stream.empty())
-            .findFirst()
-            .orElse("");
-    return new SampleHouse(clock -> dialect(variant, clock));
+  private static SocketServer server() {
+    return Objects.requireNonNull(server, "started before all tests");
   }
 
-  private static int times(Turn turn) {
-    return turn.request().directives().stream()
-        .flatMap(d -> d instanceof Directive.Repeat(int n) ? Stream.of(n) : Stream.empty())
-        .findFirst()
-        .orElse(1);
+  private SampleHouse house(Conversation conversation) {
+    return new SampleHouse(clock -> dialect(conversation.variant(), clock));
   }
 
   private interface Check {

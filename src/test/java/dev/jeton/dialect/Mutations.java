@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Requests that are a little wrong, the same ones for the same seed. */
 final class Mutations {
-  private static final int EACH = 200;
+  private static final int EACH = 100;
 
   /** What parsers stumble over. */
   private static final List<String> CRUMBS =

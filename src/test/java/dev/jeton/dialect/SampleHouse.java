@@ -135,13 +135,16 @@ public final class SampleHouse {
     }
   }
 
-  /** Answers as a listener does: what needs no waiting first. */
+  /** Answers as a listener does: what needs no waiting first, and HEAD without a body. */
   public Reply answer(Request request) {
     Exchange exchange =
         new Dialects(List.of(dialect)).at(request.path()).orElseThrow().read(request);
-    return exchange
-        .answer()
-        .apply(service.now(exchange.command()).orElseGet(() -> service.serve(exchange.command())));
+    Command command = exchange.command();
+    Reply reply =
+        exchange.answer().apply(service.now(command).orElseGet(() -> service.serve(command)));
+    return request.method().equals("HEAD")
+        ? new Reply(reply.status(), reply.headers(), new byte[0])
+        : reply;
   }
 
   private static KeyRing keys() {

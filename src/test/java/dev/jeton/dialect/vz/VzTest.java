@@ -1,9 +1,13 @@
 package dev.jeton.dialect.vz;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.DialectContract;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VzTest extends DialectContract {
   @Override
@@ -17,5 +21,16 @@ class VzTest extends DialectContract {
           default -> throw new IllegalArgumentException(variant);
         };
     return new Vz(config, clock);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/Api/Vo/V1/, true",
+    "/api/vo/v1/, false",
+    "/Api/Vo/V1, false",
+    "/Api/Vo/V1/x, false"
+  })
+  void servesOnePathInItsExactCase(String path, boolean serves) {
+    assertEquals(serves, dialect("", InstantSource.system()).serves(path));
   }
 }
