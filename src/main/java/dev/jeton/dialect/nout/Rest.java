@@ -63,8 +63,9 @@ final class Rest {
   private Exchange login(Request request, RestTarget target) throws BadRequest {
     var commands = new Commands(config, request);
     Optional<String> application = commands.application(target.identification().value("apiuuid"));
-    Optional<UsernameToken> actor = token(target.params(), NoutError.MISSING_IN_BODY);
-    Optional<UsernameToken> extranet = token(target.options(), NoutError.MISSING_IN_BODY);
+    Optional<UsernameToken> actor = UsernameToken.of(target.params(), NoutError.MISSING_IN_BODY);
+    Optional<UsernameToken> extranet =
+        UsernameToken.of(target.options(), NoutError.MISSING_IN_BODY);
     String form = target.options().value("form");
     if (extranet.isEmpty() && !form.isBlank()) {
       throw new BadRequest(NoutError.NO_USERNAME_TOKEN, "form");
@@ -90,7 +91,7 @@ final class Rest {
         new Commands(config, request)
             .disconnect(
                 identification.value("sessiontoken"),
-                token(identification, NoutError.MISSING_IN_HEADER));
+                UsernameToken.of(identification, NoutError.MISSING_IN_HEADER));
     return new Exchange(
         "Disconnect",
         command,
@@ -108,35 +109,6 @@ final class Rest {
         operation,
         new Commands(config, request).describe(),
         outcome -> outcome instanceof Outcome.Described ? reply : fault(NoutFault.of(outcome)));
-  }
-
-  /**
-   * The token in a section, if there is any of it; the vendor's encryption shows in keys of its
-   * own.
-   */
-  private static Optional<UsernameToken> token(RestTarget.Section section, NoutError missing) {
-    String password = withPlus(section.value("password"));
-    String nonce = withPlus(section.value("nonce"));
-    String encryption = section.value("encryption") + section.value("md5");
-    String all =
-        section.value("username") + password + nonce + section.value("created") + encryption;
-    if (all.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new UsernameToken(
-            section.value("username"),
-            Optional.of(Secret.of(password)).filter(secret -> !secret.isEmpty()),
-            "",
-            nonce,
-            section.value("created"),
-            !encryption.isEmpty(),
-            missing));
-  }
-
-  /** Careless callers leave the plus of Base64 unescaped, which makes it a blank. */
-  private static String withPlus(String base64) {
-    return base64.replace(' ', '+');
   }
 
   private static String languages() {

@@ -5,7 +5,6 @@ import dev.jeton.dialect.SoapFault;
 import dev.jeton.dialect.SoapMessage;
 import dev.jeton.dialect.SoapVersion;
 import dev.jeton.dialect.SoapWriter;
-import dev.jeton.secret.Secret;
 import dev.jeton.session.Command;
 import dev.jeton.session.Outcome;
 import dev.jeton.wire.MediaType;
@@ -82,10 +81,10 @@ final class Soap {
   private Exchange login(Request request, Elements header, Elements body, SoapAnswer plain)
       throws BadRequest {
     var commands = new Commands(config, request);
-    Optional<String> application = commands.application(header.text("APIUUID"));
     Optional<Language> language = language(body.text("DefaultClientLanguageCode"));
     SoapAnswer answer = language.map(plain::in).orElse(plain);
     try {
+      Optional<String> application = commands.application(header.text("APIUUID"));
       for (String unsupported : new String[] {"Token", "Anonymous"}) {
         if (body.filled(unsupported).isPresent()) {
           throw new BadRequest(NoutError.NOT_SUPPORTED, unsupported);
@@ -95,7 +94,7 @@ final class Soap {
       if (customerInfos.filter(text -> text.length() > CUSTOMER_INFOS_LENGTH).isPresent()) {
         throw new BadRequest(NoutError.BAD_VALUE, "CustomerInfos");
       }
-      Optional<UsernameToken> inBody = token(body, NoutError.MISSING_IN_BODY);
+      Optional<UsernameToken> inBody = UsernameToken.of(body, NoutError.MISSING_IN_BODY);
       Command command =
           commands.login(
               inBody.isPresent() ? inBody : secured(header), extranet(body), language, application);
@@ -116,7 +115,7 @@ final class Soap {
     if (header.siblings().isEmpty()) {
       throw new BadRequest(headed ? NoutError.EMPTY_HEADER : NoutError.NO_HEADER, "");
     }
-    Optional<UsernameToken> bare = token(header, NoutError.MISSING_IN_HEADER);
+    Optional<UsernameToken> bare = UsernameToken.of(header, NoutError.MISSING_IN_HEADER);
     Command command =
         new Commands(config, request)
             .disconnect(header.text("SessionToken"), bare.isPresent() ? bare : secured(header));
@@ -143,12 +142,14 @@ final class Soap {
   }
 
   private Exchange notUnderstood(Request request, SoapAnswer answer, SoapFault code) {
-    NoutFault malformed = NoutFault.of(NoutError.MALFORMED, "");
     return switch (code) {
-      case CLIENT, SERVER -> refused(request, malformed, answer);
+      case CLIENT, SERVER -> refused(request, NoutFault.of(NoutError.MALFORMED, ""), answer);
       case VERSION_MISMATCH, MUST_UNDERSTAND ->
           new Commands(config, request)
-              .refused("SOAP", malformed, fault -> answer.fault(code, fault));
+              .refused(
+                  "SOAP",
+                  NoutFault.of(NoutError.NOT_SUPPORTED, ""),
+                  fault -> answer.fault(code, fault));
     };
   }
 
@@ -211,7 +212,7 @@ final class Soap {
     }
     Elements parts = Elements.below(extranet.get());
     UsernameToken token =
-        token(parts, NoutError.MISSING_IN_BODY)
+        UsernameToken.of(parts, NoutError.MISSING_IN_BODY)
             .orElseThrow(() -> new BadRequest(NoutError.NO_USERNAME_TOKEN, "ExtranetUser"));
     return Optional.of(new Commands.Extranet(token, parts.text("Form")));
   }
@@ -220,43 +221,8 @@ final class Soap {
   private static Optional<UsernameToken> secured(Elements header) throws BadRequest {
     Optional<XmlElement> security = header.element("Security");
     return security.isPresent()
-        ? token(Elements.below(security.get()), NoutError.MISSING_IN_HEADER)
+        ? UsernameToken.of(Elements.below(security.get()), NoutError.MISSING_IN_HEADER)
         : Optional.empty();
-  }
-
-  private static Optional<UsernameToken> token(Elements siblings, NoutError missing)
-      throws BadRequest {
-    Optional<XmlElement> element = siblings.filled("UsernameToken");
-    if (element.isEmpty()) {
-      return Optional.empty();
-    }
-    Elements parts = Elements.below(element.get());
-    Optional<XmlElement> password = parts.element("Password");
-    boolean encrypted = parts.element("Encryption").filter(Soap::isFilled).isPresent();
-    return Optional.of(
-        new UsernameToken(
-            parts.text("Username"),
-            password.map(XmlElement::text).map(Secret::of),
-            password.map(Soap::type).orElse(""),
-            parts.text("Nonce"),
-            parts.text("Created"),
-            encrypted || parts.filled("Token").isPresent(),
-            missing));
-  }
-
-  /** Whether it holds a text or an attribute of its own; {@code xsi:nil} is none. */
-  private static boolean isFilled(XmlElement element) {
-    return !Elements.isBlank(element)
-        || element.attributes().stream().anyMatch(a -> a.namespace().isEmpty());
-  }
-
-  private static String type(XmlElement password) {
-    return password.attributes().stream()
-        .filter(a -> a.name().equals("Type"))
-        .map(XmlElement.Attribute::value)
-        .findFirst()
-        .orElse("")
-        .strip();
   }
 
   private static boolean isUnderstood(XmlElement entry) {

@@ -4,6 +4,7 @@ import dev.jeton.account.Account;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Claim;
 import dev.jeton.session.Credential;
+import dev.jeton.wire.XmlElement;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -25,6 +26,42 @@ record UsernameToken(
     boolean encrypted,
     NoutError missing) {
   private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/=._:-]{8,128}");
+
+  /** The one among these elements, unless it is blank. */
+  static Optional<UsernameToken> of(Elements siblings, NoutError missing) throws BadRequest {
+    Optional<XmlElement> element = siblings.filled("UsernameToken");
+    if (element.isEmpty()) {
+      return Optional.empty();
+    }
+    Elements parts = Elements.below(element.get());
+    Optional<XmlElement> password = parts.element("Password");
+    return Optional.of(
+        new UsernameToken(
+            parts.text("Username"),
+            password.map(XmlElement::text).map(Secret::of),
+            password.map(UsernameToken::type).orElse(""),
+            parts.text("Nonce"),
+            parts.text("Created"),
+            parts.element("Encryption").filter(UsernameToken::isUsed).isPresent()
+                || parts.filled("Token").isPresent(),
+            missing));
+  }
+
+  /** The one in this section, if there is any of it; encryption shows in keys of its own. */
+  static Optional<UsernameToken> of(RestTarget.Section section, NoutError missing) {
+    String password = withPlus(section.value("password"));
+    String encryption = section.value("encryption") + section.value("md5");
+    var token =
+        new UsernameToken(
+            section.value("username"),
+            Optional.of(Secret.of(password)).filter(secret -> !secret.isEmpty()),
+            "",
+            withPlus(section.value("nonce")),
+            section.value("created"),
+            !encryption.isEmpty(),
+            missing);
+    return Optional.of(token).filter(t -> !t.isBlank());
+  }
 
   /** The claim that this makes. */
   Claim claim(NoutConfig config, boolean secure) throws BadRequest {
@@ -92,5 +129,29 @@ record UsernameToken(
     if (!present) {
       throw new BadRequest(missing, part);
     }
+  }
+
+  private boolean isBlank() {
+    return password.isEmpty() && !encrypted && (username + nonce + created).isEmpty();
+  }
+
+  /** Careless callers leave the plus of Base64 unescaped, which makes it a blank. */
+  private static String withPlus(String base64) {
+    return base64.replace(' ', '+');
+  }
+
+  private static String type(XmlElement password) {
+    return password.attributes().stream()
+        .filter(a -> a.name().equals("Type"))
+        .map(XmlElement.Attribute::value)
+        .findFirst()
+        .orElse("")
+        .strip();
+  }
+
+  /** Whether it holds a text or an attribute of its own; {@code xsi:nil} is none. */
+  private static boolean isUsed(XmlElement encryption) {
+    return !Elements.isBlank(encryption)
+        || encryption.attributes().stream().anyMatch(a -> a.namespace().isEmpty());
   }
 }
