@@ -29,15 +29,16 @@ final class AccountEditor {
    * The account as the edit leaves it.
    *
    * @param hash of the password, if the edit has one
-   * @throws IllegalArgumentException if the account can't be like that
+   * @throws IllegalArgumentException if no account can be like that
+   * @throws AccountConflict if this one can't
    */
   Account edited(Account former, AccountEdit edit, Optional<String> hash) {
     Kind kind = edit.kind().orElse(edit.form().isPresent() ? Kind.EXTRANET : former.kind());
     if (!kind.hasPassword() && setsProof(edit.credentials())) {
-      throw new IllegalArgumentException("an account of kind " + lower(kind) + " has no password");
+      throw new AccountConflict("an account of kind " + lower(kind) + " has no password");
     }
     if (kind != Kind.MACHINE && !former.keys().isEmpty()) {
-      throw new IllegalArgumentException("it has key pairs: revoke them first");
+      throw new AccountConflict("it has key pairs: revoke them first");
     }
     for (String dialect : edit.dialects().add()) {
       if (!known.contains(dialect)) {

@@ -83,6 +83,8 @@ public final class Registrar {
         editor.requireProof(account);
       } catch (IllegalArgumentException e) {
         return invalid(e);
+      } catch (AccountConflict e) {
+        return new Refused(Why.INVALID, e.why()); // it is at odds with nothing but the edit itself
       }
       AuditEvent event = event(AuditEvent.Kind.ACCOUNT_ADDED, account);
       AccountStore.Change change = store.add(account, event.and(editor.facts(blank, account)));
@@ -179,8 +181,12 @@ public final class Registrar {
         kind,
         former -> {
           if (former.kind() != Kind.MACHINE) {
-            throw new IllegalArgumentException(
+            throw new AccountConflict(
                 former.name() + " is no machine account, and they alone have key pairs");
+          }
+          if (former.keys().stream()
+              .anyMatch(held -> held.identifiant().equals(key.identifiant()))) {
+            throw new AccountConflict("the account has this key already");
           }
           return editor.withKeys(
               former, Stream.concat(former.keys().stream(), Stream.of(key)).toList());
@@ -191,7 +197,7 @@ public final class Registrar {
   /**
    * Reads an account, changes it, puts it back, and again if somebody else was faster.
    *
-   * @param change throws IllegalArgumentException if it can't be
+   * @param change throws IllegalArgumentException or {@link AccountConflict} if it can't be
    */
   private Registration replace(
       long id, AuditEvent.Kind kind, Function<Account, Account> change, Map<String, String> facts) {
@@ -205,6 +211,8 @@ public final class Registrar {
         next = change.apply(former.get());
       } catch (IllegalArgumentException e) {
         return invalid(e);
+      } catch (AccountConflict e) {
+        return new Refused(Why.CONFLICT, e.why());
       }
       AuditEvent event = event(kind, next).and(facts).and(editor.facts(former.get(), next));
       Optional<Registration> outcome = outcome(store.replace(next, event), next);

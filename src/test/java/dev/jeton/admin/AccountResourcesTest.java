@@ -290,6 +290,7 @@ final class AccountResourcesTest {
     assertEquals(Map.of("identifiant", IDENTIFIANT), imported.document());
     var secret = new Credential.ApiKey(Secret.of("aabbccddeeff00112233445566778899"));
     assertTrue(admin.proves(IDENTIFIANT, secret));
+    assertEquals(409, importPair(id, IDENTIFIANT, IDENTIFIANT).status());
     assertEquals(
         409,
         importPair(admin.add("{\"name\":\"n\",\"kind\":\"machine\"}"), IDENTIFIANT, IDENTIFIANT)
@@ -299,8 +300,10 @@ final class AccountResourcesTest {
   @Test
   void onlyMachinesHavePairsAndOnlyWholeOnes() {
     long machine = admin.add("{\"name\":\"m\",\"kind\":\"machine\"}");
+    assertEquals(
+        409, admin.call("PATCH", "/v1/accounts/" + machine, "{\"password\":\"p\"}").status());
     long user = admin.add("{\"name\":\"u\",\"password\":\"p\"}");
-    assertEquals(400, admin.call("POST", "/v1/accounts/" + user + "/keys").status());
+    assertEquals(409, admin.call("POST", "/v1/accounts/" + user + "/keys").status());
     assertEquals(404, admin.call("POST", "/v1/accounts/999/keys").status());
     assertEquals(400, importPair(machine, IDENTIFIANT, "short").status());
     assertEquals(400, importPair(machine, "short", IDENTIFIANT).status());

@@ -56,7 +56,7 @@ final class CommandsTest {
     assertEquals(Run.of("", "version", "--json").json().text("version"), running.text("version"));
     assertEquals(Optional.of(server.readyLine().split(" ", 7)[4]), running.text("https"));
     assertEquals(Optional.of(server.readyLine().split(" ", 7)[5]), running.text("http"));
-    assertTrue(running.text("admin").orElse("").matches("https://127\\.0\\.0\\.1:\\d+"));
+    assertTrue(running.text("admin").orElse("").matches("https://localhost:\\d+"));
     assertEquals(
         "rw-------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin.token"))));
@@ -261,6 +261,11 @@ final class CommandsTest {
             "import",
             "old robot");
     assertEquals(1, again.exitCode());
+    ok(server.jeton("", "account", "add", "no robot", "--kind", "customer"));
+    assertEquals(1, server.jeton("", "key", "issue", "no robot").exitCode());
+    assertEquals(
+        1,
+        server.jeton("p\n", "account", "set-password", "no robot", "--password-stdin").exitCode());
     Run bad =
         server.jeton(
             "{\"identifiant\":\"x\",\"motDePasse\":\"7f7f7f\"}", "key", "import", "old robot");
