@@ -1,0 +1,55 @@
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+
+/**
+ * The ceiling: the HTTP server that Jeton stands on, with the same TLS, answering every request with
+ * one fixed body of the size of a StatutToken answer. Arguments: certificate, key, port.
+ */
+final class Bare extends AbstractVerticle {
+  private static final Buffer BODY =
+      Buffer.buffer("{\"Token_Statut\":\"Valide\",\"Token_Date\":\"2042-01-13\",\"Token_Heure\":\"16:14:13.000\"}");
+
+  private static HttpServerOptions options;
+  private static int port;
+
+  @Override
+  public void start(Promise<Void> started) {
+    vertx
+        .createHttpServer(options)
+        .requestHandler(
+            request ->
+                request
+                    .response()
+                    .putHeader("Content-Type", "application/json; charset=utf-8")
+                    .end(BODY))
+        .listen(port, "127.0.0.1")
+        .<Void>mapEmpty()
+        .onComplete(started);
+  }
+
+  public static void main(String[] arguments) {
+    options =
+        new HttpServerOptions()
+            .setSsl(true)
+            .setUseAlpn(true)
+            .setSslEngineOptions(new OpenSSLEngineOptions())
+            .setKeyCertOptions(
+                new PemKeyCertOptions().addCertPath(arguments[0]).addKeyPath(arguments[1]));
+    port = Integer.parseInt(arguments[2]);
+    Future<String> deployed =
+        Vertx.builder()
+            .with(new io.vertx.core.VertxOptions().setPreferNativeTransport(true))
+            .build()
+            .deployVerticle(
+                Bare.class,
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()));
+    deployed.onSuccess(_ -> System.out.println("ready")).onFailure(Throwable::printStackTrace);
+  }
+}
