@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.rocksdb.RocksDBException;
 
@@ -24,7 +24,7 @@ final class EmbeddedAudit implements AuditTrail {
   private final Committer committer;
   private final Consumer<AuditEvent> log;
   private final Agenda events;
-  private final LongAdder lost = new LongAdder();
+  private final AtomicLong lost = new AtomicLong();
 
   /** Makes keys unique; the committer's thread alone counts it on. */
   private long sequence;
@@ -60,7 +60,7 @@ final class EmbeddedAudit implements AuditTrail {
 
   /** How many events could not be stored. */
   long lost() {
-    return lost.sum();
+    return lost.get();
   }
 
   /** Forgets events up to this instant, as {@link Agenda#work} says. */
@@ -81,9 +81,12 @@ final class EmbeddedAudit implements AuditTrail {
     return found;
   }
 
+  /** Warns at the first, the second, the fourth, …: a flood is not to be answered by another. */
   private void lose(AuditEvent event) {
-    lost.increment();
-    LOG.log(Level.WARNING, "an audit event could not be stored; {0} so far", lost.sum());
+    long count = lost.incrementAndGet();
+    if (Long.bitCount(count) == 1) {
+      LOG.log(Level.WARNING, "{0} audit events could not be stored so far", count);
+    }
     log.accept(event);
   }
 

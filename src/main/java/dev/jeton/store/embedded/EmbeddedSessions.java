@@ -105,11 +105,14 @@ final class EmbeddedSessions implements SessionStore {
           if (there.isEmpty() || !there.get().session().equals(expected)) {
             return false;
           }
-          unfile(batch, there.get());
-          boolean sooner = next.deadline().isBefore(there.get().filed());
-          file(
-              batch,
-              new SessionRecord(token, sooner ? next.deadline() : there.get().filed(), next));
+          Instant filed = there.get().filed();
+          if (next.deadline().isBefore(filed)
+              || !SessionRecord.parties(next).equals(SessionRecord.parties(expected))) {
+            unfile(batch, there.get());
+            file(batch, new SessionRecord(token, next.deadline(), next));
+          } else {
+            put(batch, new SessionRecord(token, filed, next));
+          }
           return true;
         });
   }
@@ -217,7 +220,8 @@ final class EmbeddedSessions implements SessionStore {
     TokenDigest token = there.get().token();
     Session session = there.get().session();
     if (session.liveAt(now)) { // it was used since it was filed
-      file(batch, new SessionRecord(token, session.deadline(), session));
+      put(batch, new SessionRecord(token, session.deadline(), session));
+      deadlines.add(batch, session.deadline(), entry.what());
     } else {
       bury(batch, there.get(), expired(session));
     }
@@ -235,11 +239,16 @@ final class EmbeddedSessions implements SessionStore {
 
   private void file(Batch batch, SessionRecord there) throws RocksDBException {
     byte[] id = SessionRecord.id(there.token());
-    batch.put(Family.LIVE, id, there.encoded());
+    put(batch, there);
     deadlines.add(batch, there.filed(), id);
     for (long account : SessionRecord.parties(there.session())) {
       batch.put(Family.BY_ACCOUNT, byAccount(account, id), NOTHING);
     }
+  }
+
+  /** Puts a session in its former self's place, which the indexes know already. */
+  private void put(Batch batch, SessionRecord there) throws RocksDBException {
+    batch.put(Family.LIVE, SessionRecord.id(there.token()), there.encoded());
     batch.afterwards(() -> known.put(there.token(), new Verdict.Live(there.session())));
   }
 

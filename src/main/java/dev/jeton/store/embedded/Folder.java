@@ -142,7 +142,9 @@ final class Folder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lock.close();
-    HELD.remove(real);
+    if (lock.isOpen()) {
+      lock.close();
+      HELD.remove(real);
+    }
   }
 }

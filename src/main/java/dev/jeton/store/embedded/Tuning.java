@@ -37,11 +37,16 @@ final class Tuning implements AutoCloseable {
   /** One false positive in a hundred: tokens that were never issued cost no read. */
   private static final int FILTER_BITS_PER_KEY = 10;
 
+  /** The share of a write buffer that does the same for what is still in memory. */
+  private static final double WRITE_BUFFER_FILTER = 0.02;
+
   private final Cache cache = new LRUCache(READ_CACHE);
   private final Filter filter = new BloomFilter(FILTER_BITS_PER_KEY);
   private final ColumnFamilyOptions family =
       new ColumnFamilyOptions()
           .setWriteBufferSize(WRITE_BUFFER)
+          .setMemtablePrefixBloomSizeRatio(WRITE_BUFFER_FILTER)
+          .setMemtableWholeKeyFiltering(true)
           .setTargetFileSizeBase(TABLE_FILE)
           .setCompressionType(CompressionType.LZ4_COMPRESSION)
           .setTableFormatConfig(
