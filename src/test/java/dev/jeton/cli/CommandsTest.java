@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.ServerProcess;
 import dev.jeton.app.Document;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** A command that was run in this process, and what it left. */
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
 
   /** Runs a command where nobody sits at a terminal. */
-  static Run of(String standardInput, String... arguments) {
+  public static Run of(String standardInput, String... arguments) {
     return of(standardInput, Optional.empty(), arguments);
   }
 
   /** Runs a command for somebody who types these answers. */
-  static Run typing(List<String> answers, String... arguments) {
+  public static Run typing(List<String> answers, String... arguments) {
     var left = new ArrayDeque<>(answers);
     return of("", Optional.of(_ -> Secret.of(left.removeFirst())), arguments);
   }
 
-  Document json() {
+  public Document json() {
     return switch (Document.read(out.getBytes(StandardCharsets.UTF_8))) {
       case Document.Whole(Document document) -> document;
       case Document.Malformed(String why) -> throw new AssertionError(why + ": " + out + err);
