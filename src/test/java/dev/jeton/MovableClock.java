@@ -17,6 +17,10 @@ public final class MovableClock implements InstantSource {
     return now;
   }
 
+  public void set(Instant next) {
+    now = next;
+  }
+
   public void pass(Duration time) {
     now = now.plus(time);
   }

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -112,18 +111,7 @@ public final class Authentication implements Authenticator {
 
   @Override
   public Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now) {
-    return prove(
-        new Command.Login(
-            policy.dialect(),
-            claim,
-            Optional.empty(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            caller),
-        policy,
-        now);
+    return prove(Command.Login.of(policy.dialect(), claim, caller), policy, now);
   }
 
   @Override

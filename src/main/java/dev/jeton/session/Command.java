@@ -28,7 +28,21 @@ public sealed interface Command {
       Optional<String> client,
       Optional<Duration> lifetime,
       Caller caller)
-      implements Command {}
+      implements Command {
+
+    /** An actor logs in for itself, and asks for nothing in particular. */
+    public static Login of(String dialect, Claim actor, Caller caller) {
+      return new Login(
+          dialect,
+          actor,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          caller);
+    }
+  }
 
   /**
    * Asks whether a token is live in this dialect.

@@ -1,5 +1,6 @@
 package dev.jeton.dialect;
 
+import dev.jeton.MovableClock;
 import dev.jeton.account.Account;
 import dev.jeton.account.AccountStore;
 import dev.jeton.account.Authentication;
@@ -46,7 +47,7 @@ public final class SampleHouse {
   private static final KeyRing KEYS = keys();
   private static final SampleAccounts ACCOUNTS = SampleAccounts.read(KEYS, HASHER);
 
-  private final MovingClock clock = new MovingClock(START);
+  private final MovableClock clock = new MovableClock(START);
   private final ScriptedRandom random = new ScriptedRandom("tokens");
   private final ModelStore store = new ModelStore();
   private final BusyOrNot authenticator;

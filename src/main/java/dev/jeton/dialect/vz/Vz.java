@@ -111,16 +111,7 @@ public final class Vz implements Dialect {
           envelope.error(400, "The parameters username and password are required."));
     }
     var proof = new Credential.Password(Secret.of(password), Optional.empty());
-    var login =
-        new Command.Login(
-            NAME,
-            new Claim(username, proof),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            caller);
+    var login = Command.Login.of(NAME, new Claim(username, proof), caller);
     return new Exchange("getToken", login, outcome -> answers.answer(envelope, outcome));
   }
 

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,16 +121,7 @@ public final class Wipsos implements Dialect {
       return refused("Token", "malformed-pair", caller, Answers.MALFORMED_PAIR);
     }
     var proof = new Credential.ApiKey(Secret.of(motDePasse.get()));
-    var login =
-        new Command.Login(
-            NAME,
-            new Claim(identifiant.get(), proof),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            caller);
+    var login = Command.Login.of(NAME, new Claim(identifiant.get(), proof), caller);
     return new Exchange("Token", login, answers::answer);
   }
 
