@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 /** A value as it was written, before its key's type reads it. */
 sealed interface Content {
+  /** How many characters of a value a message holds at the most. */
+  int SHOWN = 80;
 
   /** One value, given in words. */
   record Text(String text) implements Content {}
@@ -13,15 +15,19 @@ sealed interface Content {
   /** A list in the file. */
   record Items(List<String> items) implements Content {}
 
-  /** What another file holds; it is never shown, since it may be a secret in the wrong place. */
+  /**
+   * What another file holds; it is never shown, since it may be a secret in the wrong place.
+   *
+   * @param file for a message
+   */
   record Held(String text, String file) implements Content {}
 
   /** The value, for a message. */
   default String shown() {
     return switch (this) {
-      case Text(String text) -> "\"" + printable(text) + "\"";
+      case Text(String text) -> "\"" + inPart(text) + "\"";
       case Items _ -> "a list";
-      case Held(String _, String file) -> "what " + printable(file) + " holds";
+      case Held(String _, String file) -> "what " + file + " holds";
     };
   }
 
@@ -57,14 +63,9 @@ sealed interface Content {
         : Arrays.stream(text.split("[,\n]", -1)).map(String::strip);
   }
 
-  private static String printable(String text) {
-    final int enough = 80;
-    String line =
-        text.codePoints()
-            .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
-            .limit(enough)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    return line.length() < text.length() ? line + "…" : line;
+  private static String inPart(String text) {
+    return text.codePointCount(0, text.length()) <= SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
   }
 }

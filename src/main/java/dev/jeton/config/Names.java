@@ -93,7 +93,7 @@ final class Names {
     Content written = entry.given().content();
     boolean held = isHeld(entry);
     return switch (key.type().handling()) {
-      case OPEN -> held ? held(written) : written;
+      case OPEN -> held ? held(written, written.shown()) : written;
       case PATH -> {
         if (held) {
           throw new IllegalArgumentException(
@@ -109,20 +109,23 @@ final class Names {
                   + " or "
                   + Key.variable(key.name() + Catalogue.FILE));
         }
-        yield held(written);
+        // What stands in the place of its file's name may be the secret itself.
+        yield held(written, "its file");
       }
     };
   }
 
-  /** What the named file holds, without the end of its last line. */
-  private static Content held(Content written) {
-    String file = written.single();
+  /**
+   * What the named file holds, without the end of its last line.
+   *
+   * @param shown the file, for a message
+   */
+  private static Content held(Content written, String shown) {
     try {
-      String text = TextFile.read(Path.of(file));
-      return new Content.Held(END_OF_LINE.matcher(text).replaceFirst(""), file);
+      String text = TextFile.read(Path.of(written.single()));
+      return new Content.Held(END_OF_LINE.matcher(text).replaceFirst(""), shown);
     } catch (IllegalArgumentException unreadable) {
-      throw new IllegalArgumentException(
-          written.shown() + ": " + Report.words(unreadable), unreadable);
+      throw new IllegalArgumentException(shown + ": " + Report.words(unreadable), unreadable);
     }
   }
 

@@ -17,8 +17,7 @@ public final class Reference {
       """
       # Configuration
 
-      <!-- Written by `./jeton config reference`'s source: change the table of keys, then run
-           ./mvnw test -Dtest=ReferenceTest -Ddocs.update=true -->
+      <!-- Made of the tables of keys: after a change, ./mvnw test -Dtest=ReferenceTest -Ddocs.update=true -->
 
       Jeton runs without any configuration. What shall differ from the defaults stands in a YAML file, which
       `./jeton serve --config FILE` names:

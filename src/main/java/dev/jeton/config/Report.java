@@ -1,5 +1,6 @@
 package dev.jeton.config;
 
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,9 +11,11 @@ final class Report {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
 
-  /** What an exception says. */
+  /** What an exception says, without the text that is no path: it may be a secret. */
   static String words(IllegalArgumentException refusal) {
-    return Objects.requireNonNullElse(refusal.getMessage(), "not accepted");
+    return refusal instanceof InvalidPathException path
+        ? path.getReason()
+        : Objects.requireNonNullElse(refusal.getMessage(), "not accepted");
   }
 
   void refuse(Origin origin, String key, String what) {

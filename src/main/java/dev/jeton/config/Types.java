@@ -61,17 +61,17 @@ final class Types {
 
   /** A number of octets. */
   static Type<Integer> size(int least, int most) {
-    return sizeIn(1, least, most);
+    return sizeIn("a size", 1, least, most);
   }
 
   /** A number of KiB. */
   static Type<Integer> kibibytes(int least, int most) {
-    return sizeIn(1024, least, most);
+    return sizeIn("a size in whole KiB", 1024, least, most);
   }
 
-  private static Type<Integer> sizeIn(long unit, int least, int most) {
+  private static Type<Integer> sizeIn(String what, long unit, int least, int most) {
     return ranged(
-            unit == 1 ? "a size" : "a size in whole " + Units.SIZE.write(unit).substring(1),
+            what,
             text -> Units.SIZE.parse(text).filter(octets -> octets % unit == 0),
             Units.SIZE::write,
             least * unit,

@@ -410,8 +410,8 @@ final class LoaderTest {
     assertEquals(
         List.of(
             "JETON_WEB_IDLE_FILE: web.idle: \"/absent/idle\": there is no such file",
-            "JETON_WEB_PORT_FILE: web.port: want a whole number from 0 to 65535, not what two"
-                + " holds"),
+            "JETON_WEB_PORT_FILE: web.port: want a whole number from 0 to 65535, not what"
+                + " \"two\" holds"),
         problems(
             environment(
                 Map.of("JETON_WEB_PORT_FILE", two, "JETON_WEB_IDLE_FILE", "/absent/idle"))));
@@ -441,8 +441,17 @@ final class LoaderTest {
         problems(environment(Map.of("JETON_WEB_PIN", "geheim"))));
     assertEquals(
         List.of(
-            "JETON_WEB_PORT_FILE: web.port: want a whole number from 0 to 65535, not what pin holds"),
+            "JETON_WEB_PORT_FILE: web.port: want a whole number from 0 to 65535, not what \"pin\" holds"),
         problems(environment(Map.of("JETON_WEB_PORT_FILE", file))));
+    assertEquals(
+        List.of("JETON_WEB_PIN_FILE: web.pin: its file: there is no such file"),
+        problems(environment(Map.of("JETON_WEB_PIN_FILE", "geheim"))));
+    assertEquals(
+        List.of("jeton.yaml:1: web.pin: its file: Nul character not allowed"),
+        problems("web.pin-file: \"ge\\0heim\"\n"));
+    assertEquals(
+        List.of("JETON_WEB_PIN_FILE: web.pin: want a secret, not what its file holds"),
+        problems(environment(Map.of("JETON_WEB_PIN_FILE", file("two", "geheim\n\n").toString()))));
   }
 
   @Test
