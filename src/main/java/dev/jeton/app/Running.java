@@ -1,5 +1,6 @@
 package dev.jeton.app;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,17 @@ import java.util.Optional;
  * @param admin the admin API's
  */
 public record Running(String version, long pid, String https, Optional<String> http, String admin) {
+
+  /** The one line for people; a relative folder starts with a dot, so that it reads as one. */
+  String readyLine(Path data) {
+    boolean plain = !data.isAbsolute() && !data.startsWith(".") && !data.startsWith("..");
+    return "Jeton %s is ready: %s %sdata %s"
+        .formatted(
+            version,
+            https,
+            http.map(address -> address + " ").orElse(""),
+            plain ? Path.of(".").resolve(data) : data);
+  }
 
   /** As JSON has it. */
   public Document document() {

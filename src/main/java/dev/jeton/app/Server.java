@@ -134,12 +134,7 @@ public final class Server implements AutoCloseable {
 
   /** The one line that says that it is ready. */
   public String readyLine() {
-    return "Jeton %s is ready: %s %sdata %s"
-        .formatted(
-            running.version(),
-            running.https(),
-            running.http().map(http -> http + " ").orElse(""),
-            data);
+    return running.readyLine(data);
   }
 
   /** Lets requests in flight finish, and closes all parts. */

@@ -6,6 +6,7 @@ import dev.jeton.config.Problem;
 import dev.jeton.config.Reference;
 import dev.jeton.config.Settings;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,13 +46,13 @@ final class ConfigCommands {
     }
     warnings.forEach(warning -> terminal.err().println("jeton: warning: " + warning));
     problems.forEach(problem -> terminal.err().println("jeton: " + problem));
+    var document = new LinkedHashMap<String, Object>();
+    document.put("valid", problems.isEmpty());
+    document.put("problems", problems.stream().map(Problem::toString).toList());
+    document.put("warnings", warnings.stream().map(Problem::toString).toList());
     printing.print(
         terminal.out(),
-        new Document(
-            Map.of(
-                "valid", problems.isEmpty(),
-                "problems", problems.stream().map(Problem::toString).toList(),
-                "warnings", warnings.stream().map(Problem::toString).toList())),
+        new Document(document),
         problems.isEmpty() ? List.of(file + " can be used") : List.of());
     return problems.isEmpty() ? 0 : Failure.REFUSED;
   }
@@ -62,7 +63,7 @@ final class ConfigCommands {
   void reference(@Mixin Printing printing) {
     printing.print(
         terminal.out(),
-        new Document(Map.of("reference", Reference.text())),
+        new Document(Map.of("keys", Reference.keys())),
         List.of(Reference.text().stripTrailing()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.jeton.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Every key with its default and its meaning, for reading in a terminal and in the docs. */
 public final class Reference {
@@ -51,6 +53,23 @@ public final class Reference {
   /** A {@code jeton.yaml} that sets every key to its default. */
   public static String text() {
     return text(Settings.CATALOGUE);
+  }
+
+  /** The same for programs: {@code name}, {@code default}, {@code value} and {@code meaning}. */
+  public static List<Map<String, String>> keys() {
+    return Settings.CATALOGUE.sections().stream()
+        .flatMap(section -> section.keys().stream())
+        .map(Reference::entry)
+        .toList();
+  }
+
+  private static Map<String, String> entry(Key<?> key) {
+    var entry = new LinkedHashMap<String, String>();
+    entry.put("name", key.name());
+    entry.put("default", key.written());
+    entry.put("value", key.type().looks());
+    entry.put("meaning", key.meaning());
+    return entry;
   }
 
   /** The page {@code docs/configuration.md}. */

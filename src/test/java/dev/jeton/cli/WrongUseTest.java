@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.app.Document;
 import dev.jeton.http.TlsIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +167,13 @@ final class WrongUseTest {
     Path file = Files.writeString(data.resolve("reference.yaml"), reference.out());
     Run check = Run.of("", "config", "check", file.toString());
     assertEquals(0, check.exitCode(), check::err);
+    Document keys = Run.of("", "config", "reference", "--json").json();
+    Document port =
+        keys.objects("keys").stream()
+            .filter(key -> key.text("name").equals(Optional.of("https.port")))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Optional.of("8443"), port.text("default"));
   }
 
   @Test
