@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Head {
   private final List<Headers.Field> fields;
   private final boolean http1;
+  private final boolean http10;
   private boolean nameless;
   private int hosts;
   private Optional<String> host = Optional.empty();
@@ -26,6 +27,7 @@ final class Head {
 
   Head(HttpServerRequest request) {
     http1 = request.version() != HttpVersion.HTTP_2;
+    http10 = request.version() == HttpVersion.HTTP_1_0;
     fields = new ArrayList<>(16);
     for (Map.Entry<String, String> field : request.headers()) {
       if (field.getKey().isEmpty()) {
@@ -90,7 +92,7 @@ final class Head {
     if (length > largestBody) {
       return Optional.of(Problem.LARGE_BODY);
     }
-    if (expectation.isPresent() && !expectsContinue() && !isHttp10(request)) {
+    if (expectation.isPresent() && !expectsContinue() && !http10) {
       return Optional.of(Problem.EXPECTATION);
     }
     if (!Inflating.knows(coding)) {
@@ -104,7 +106,7 @@ final class Head {
    * 3.2.2).
    */
   private boolean hasOneHost(HttpServerRequest request) {
-    if (http1 ? hosts > 1 || hosts == 0 && !isHttp10(request) : hosts > 1) {
+    if (http1 ? hosts > 1 || hosts == 0 && !http10 : hosts > 1) {
       return false;
     }
     Optional<String> named = host;
@@ -130,13 +132,12 @@ final class Head {
     return asked == null ? Optional.empty() : Optional.of(asked.toString());
   }
 
-  private static boolean isHttp10(HttpServerRequest request) {
-    return request.version() == HttpVersion.HTTP_1_0;
-  }
-
-  /** Whether the client waits for our word before it sends the body. */
+  /**
+   * Whether the client waits for our word before it sends the body; none of HTTP/1.0 understands
+   * it.
+   */
   boolean expectsContinue() {
-    return expectation.filter("100-continue"::equalsIgnoreCase).isPresent();
+    return !http10 && expectation.filter("100-continue"::equalsIgnoreCase).isPresent();
   }
 
   /** Whether octets of a body follow: HTTP/2 tells only by the stream's end. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -116,9 +117,10 @@ public final class Listeners implements AutoCloseable {
     var log = new RequestLog(clock.instant());
     var dates = new Dates(clock);
     List<Loop.Socket> sockets = new ArrayList<>();
+    SequencedSet<String> hosts = Hosts.ofThisMachine(config.hosts());
     for (Listener listener : listeners) {
       boolean secure = listener.tls().isPresent();
-      var origins = new Origins(secure, config.publicUrl(), Hosts.ofThisMachine(config.hosts()));
+      var origins = new Origins(secure, config.publicUrl(), hosts);
       var endpoint =
           new Endpoint(listener.handler(), secure, config.limits(), origins, lanes, log, dates);
       String address = InetAddress.getByName(listener.host()).getHostAddress();

@@ -58,7 +58,7 @@ final class Reception {
     connection.awaits(this);
     request.handler(this::receive);
     request.endHandler(_ -> end());
-    request.exceptionHandler(_ -> giveUp());
+    request.exceptionHandler(_ -> abandon());
     if (head.expectsContinue()) {
       request.response().writeContinue();
     }
@@ -85,7 +85,7 @@ final class Reception {
     if (over) {
       return;
     }
-    connection.hasArrived(this);
+    giveUp();
     byte[] whole = received == body.length ? body : java.util.Arrays.copyOf(body, received);
     switch (Inflating.undo(head.coding(), whole, endpoint.limits().body())) {
       case Inflated.Body(byte[] octets) -> dispatch(octets);
@@ -93,9 +93,18 @@ final class Reception {
     }
   }
 
+  /** No more of the body is awaited. */
   private void giveUp() {
     over = true;
     connection.hasArrived(this);
+  }
+
+  /** The client has reset the stream, or is gone, in the middle of the body. */
+  private void abandon() {
+    if (!over) {
+      giveUp();
+      connection.answered();
+    }
   }
 
   /** Refuses the request if its body should have come by now. */
@@ -192,21 +201,19 @@ final class Reception {
     Reply reply = answered.reply();
     HttpServerResponse response = request.response();
     log(answered);
-    if (reply.isSilence()) {
-      over = true;
-      response.reset();
-      return;
-    }
-    if (!response.closed() && !response.ended()) {
-      try {
+    try {
+      if (reply.isSilence()) {
+        response.reset(); // the stream on HTTP/2, the connection on HTTP/1
+      } else if (!response.closed() && !response.ended()) {
         write(response, reply);
-      } catch (IllegalArgumentException e) {
-        // A field that can't be sent: nothing of the answer has left yet.
-        response.headers().clear();
-        write(response, bug(e).reply());
       }
+    } catch (IllegalArgumentException e) {
+      // A field that can't be sent: nothing of the answer has left yet.
+      response.headers().clear();
+      write(response, bug(e).reply());
+    } finally {
+      connection.answered();
     }
-    connection.answered();
   }
 
   private void write(HttpServerResponse response, Reply reply) {

@@ -20,6 +20,10 @@ final class EchoServer implements AutoCloseable {
   static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
 
   final LinkedBlockingQueue<Request> asked = new LinkedBlockingQueue<>();
+
+  /** Those of {@code /wait} that have begun to wait. */
+  final LinkedBlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
+
   final CountDownLatch letGo = new CountDownLatch(1);
   private final Listeners listeners;
 
@@ -86,6 +90,7 @@ final class EchoServer implements AutoCloseable {
   }
 
   private Answered waited(Request request) {
+    waiting.add(request);
     try {
       return answered(letGo.await(20, TimeUnit.SECONDS) ? told(request) : "too late");
     } catch (InterruptedException _) {

@@ -172,7 +172,7 @@ final class LimitsTest {
         RawClient first = server.connect();
         RawClient second = server.connect()) {
       first.send("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n");
-      server.asked.take();
+      server.waiting.take();
       second.send("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n");
       assertTrue(second.answer().endsWith("\r\n\r\noverloaded"));
       server.letGo.countDown();

@@ -102,6 +102,14 @@ final class MessagesTest {
   }
 
   @Test
+  void anHttp10ClientIsNotToldToGoOn() throws IOException {
+    try (RawClient client = server.connect()) {
+      client.send("POST / HTTP/1.0\r\nContent-Length: 1\r\nExpect: 100-continue\r\n\r\nx");
+      assertTrue(client.rest().startsWith("HTTP/1.0 200 OK\r\n"));
+    }
+  }
+
+  @Test
   void aChunkedBodyArrivesWhole() throws IOException {
     String answer =
         server.talk(

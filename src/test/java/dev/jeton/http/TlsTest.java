@@ -29,12 +29,14 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that trusts the kept authority, over every version of TLS and HTTP. */
 @SuppressWarnings("NullAway.Init") // made before the tests run
+@Timeout(60)
 final class TlsTest {
   private static final String GET = "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
 
@@ -176,6 +178,50 @@ final class TlsTest {
   }
 
   @Test
+  void onHttp2ABodyThatDripsIsCutOff() throws Exception {
+    var config = limited(9, Duration.ofSeconds(2), Duration.ofSeconds(60));
+    try (EchoServer own = EchoServer.secure(config, identity());
+        HttpClient client = HttpClient.newBuilder().sslContext(trusting).build()) {
+      assertEquals(
+          408, client.send(unending(own), HttpResponse.BodyHandlers.ofString()).statusCode());
+    }
+  }
+
+  @Test
+  void onHttp2AStreamThatIsGivenUpHoldsNoConnection() throws Exception {
+    var config = limited(1, Duration.ofSeconds(60), Duration.ofMillis(300));
+    try (EchoServer own = EchoServer.secure(config, identity());
+        HttpClient client = HttpClient.newBuilder().sslContext(trusting).build()) {
+      HttpRequest first = HttpRequest.newBuilder(unending(own).uri()).build();
+      assertEquals(200, client.send(first, HttpResponse.BodyHandlers.ofString()).statusCode());
+      var given = client.sendAsync(unending(own), HttpResponse.BodyHandlers.ofString());
+      given.cancel(true);
+      String answer = "";
+      while (answer.isEmpty()) { // until the idle connection is closed and makes room for ours
+        try (var raw = new RawClient(connect("localhost", own.port(), "TLSv1.3"))) {
+          raw.send(GET);
+          answer = raw.rest();
+        } catch (IOException _) {
+          // closed in the middle of the handshake
+        }
+      }
+      assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+    }
+  }
+
+  private static HttpConfig limited(int connections, Duration arrival, Duration idle) {
+    var limits = new Limits(1024, 1024, 1024, connections, connections, 9, arrival, idle);
+    return new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1));
+  }
+
+  /** A request whose body never comes. */
+  private static HttpRequest unending(EchoServer server) {
+    return HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/"))
+        .POST(HttpRequest.BodyPublishers.fromPublisher(_ -> {}))
+        .build();
+  }
+
+  @Test
   void aRefusalIsReadableOverTlsToo() throws IOException {
     try (var client = new RawClient(connect("localhost", server.port(), "TLSv1.3"))) {
       client.send("GET / HTTP/1.1\r\n\r\n");
@@ -186,9 +232,7 @@ final class TlsTest {
 
   @Test
   void aClientThatNeverShakesHandsIsCutOff() throws IOException {
-    var limits =
-        new Limits(1024, 1024, 1024, 1, 1, 1, Duration.ofMillis(300), Duration.ofSeconds(60));
-    var config = new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1));
+    var config = limited(1, Duration.ofMillis(300), Duration.ofSeconds(60));
     try (EchoServer own = EchoServer.secure(config, identity());
         var client = new RawClient(own.port())) {
       assertEquals("", client.rest());
@@ -197,9 +241,7 @@ final class TlsTest {
 
   @Test
   void connectionsAreCountedBeforeTheyShakeHands() throws IOException {
-    var limits =
-        new Limits(1024, 1024, 1024, 1, 1, 1, Duration.ofSeconds(60), Duration.ofSeconds(60));
-    var config = new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1));
+    var config = limited(1, Duration.ofSeconds(60), Duration.ofSeconds(60));
     try (EchoServer own = EchoServer.secure(config, identity());
         var first = new RawClient(own.port())) {
       first.send("\u0016\u0003");
