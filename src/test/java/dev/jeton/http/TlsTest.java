@@ -187,28 +187,6 @@ final class TlsTest {
     }
   }
 
-  @Test
-  void onHttp2AStreamThatIsGivenUpHoldsNoConnection() throws Exception {
-    var config = limited(1, Duration.ofSeconds(60), Duration.ofMillis(300));
-    try (EchoServer own = EchoServer.secure(config, identity());
-        HttpClient client = HttpClient.newBuilder().sslContext(trusting).build()) {
-      HttpRequest first = HttpRequest.newBuilder(unending(own).uri()).build();
-      assertEquals(200, client.send(first, HttpResponse.BodyHandlers.ofString()).statusCode());
-      var given = client.sendAsync(unending(own), HttpResponse.BodyHandlers.ofString());
-      given.cancel(true);
-      String answer = "";
-      while (answer.isEmpty()) { // until the idle connection is closed and makes room for ours
-        try (var raw = new RawClient(connect("localhost", own.port(), "TLSv1.3"))) {
-          raw.send(GET);
-          answer = raw.rest();
-        } catch (IOException _) {
-          // closed in the middle of the handshake
-        }
-      }
-      assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
-    }
-  }
-
   private static HttpConfig limited(int connections, Duration arrival, Duration idle) {
     var limits = new Limits(1024, 1024, 1024, connections, connections, 9, arrival, idle);
     return new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1));
