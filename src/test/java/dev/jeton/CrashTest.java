@@ -21,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,6 +41,8 @@ final class CrashTest {
   private static final int ROUNDS = Integer.getInteger("crash.rounds", 20);
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final int CLIENTS = 8;
+  private static final DateTimeFormatter RFC_2822 =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
   private static final int LEAST_MILLIS = 1;
   private static final int MOST_MILLIS = 400;
 
@@ -182,8 +185,7 @@ final class CrashTest {
   /** NOUT's own digest of a fresh nonce, over REST (nout.md). */
   private static String digestLogin(Random chance) {
     String nonce = Long.toHexString(chance.nextLong()) + "0123456789abcdef";
-    String created =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
+    String created = RFC_2822.format(Instant.now().atOffset(ZoneOffset.UTC));
     String secret = base64("MD5", "digest me");
     return "/GetTokenSession?Username=dora&nonce=%s&created=%s&Password=%s"
         .formatted(nonce, encoded(created), encoded(base64("SHA-1", nonce + created + secret)));
