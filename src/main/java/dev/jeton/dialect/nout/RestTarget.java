@@ -12,10 +12,8 @@ import java.util.Map;
  * A REST target: {@code /<operation>?<params>;<options>!<identification>}, its values
  * percent-encoded Windows-1252 (nout.md, REST). The separators are literal, and each of {@code ;}
  * and {@code !} stands once.
- *
- * @param operation as it was asked, in lower case
  */
-record RestTarget(String operation, Section params, Section options, Section identification) {
+record RestTarget(Section params, Section options, Section identification) {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final String BEHIND_PROXY = "/rest/";
 
@@ -28,11 +26,6 @@ record RestTarget(String operation, Section params, Section options, Section ide
      */
     String value(String key) {
       return values.getOrDefault(key, "");
-    }
-
-    /** Whether no key has a value. */
-    boolean isBlank() {
-      return values.values().stream().allMatch(String::isEmpty);
     }
 
     @Override
@@ -70,7 +63,6 @@ record RestTarget(String operation, Section params, Section options, Section ide
       throw new BadRequest(NoutError.BAD_VALUE, "; !");
     }
     return new RestTarget(
-        operation(target),
         section(asked[0]),
         section(asked.length > 1 ? asked[1] : ""),
         section(identified.length > 1 ? identified[1] : ""));
