@@ -85,19 +85,19 @@ final class Soap {
     SoapAnswer answer = language.map(plain::in).orElse(plain);
     try {
       Optional<String> application = commands.application(header.text("APIUUID"));
-      for (String unsupported : new String[] {"Token", "Anonymous"}) {
-        if (body.filled(unsupported).isPresent()) {
-          throw new BadRequest(NoutError.NOT_SUPPORTED, unsupported);
-        }
-      }
       Optional<String> customerInfos = header.element("CustomerInfos").map(XmlElement::text);
       if (customerInfos.filter(text -> text.length() > CUSTOMER_INFOS_LENGTH).isPresent()) {
         throw new BadRequest(NoutError.BAD_VALUE, "CustomerInfos");
       }
       Optional<UsernameToken> inBody = UsernameToken.of(body, NoutError.MISSING_IN_BODY);
-      Command command =
-          commands.login(
-              inBody.isPresent() ? inBody : secured(header), extranet(body), language, application);
+      Optional<UsernameToken> token = inBody.isPresent() ? inBody : secured(header);
+      for (String unsupported : new String[] {"Token", "Anonymous"}) {
+        // Tools write it empty beside a UsernameToken; alone it asks for what it says.
+        if ((token.isPresent() ? body.filled(unsupported) : body.element(unsupported)).isPresent()) {
+          throw new BadRequest(NoutError.NOT_SUPPORTED, unsupported);
+        }
+      }
+      Command command = commands.login(token, extranet(body), language, application);
       return new Exchange(
           "GetTokenSession",
           command,

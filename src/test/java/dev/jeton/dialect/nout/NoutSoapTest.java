@@ -226,6 +226,7 @@ final class NoutSoapTest {
           1612 UsernameToken             | LOGINTOKEN
           1609 Token                     | LOGIN<Token>x</Token>
           1609 Anonymous                 | LOGIN<Anonymous>1</Anonymous>
+          1609 Anonymous                 | <GetTokenSession xmlns="NS"><Anonymous/></GetTokenSession>
           1609 Encryption                | TOKEN+<Encryption md5="x">base64</Encryption>
           1609 Encryption                | TOKEN+<Encryption iv="x"/>
           1609 Password/@Type            | TOKEN+<Password Type="wsse:PasswordOther">x</Password>
