@@ -53,7 +53,7 @@ final class Rest {
       case "getlanguages" -> described("GetLanguages", request, reply(200, XML, languages()));
       case "getversion" -> described("GetVersion", request, reply(200, TEXT, config.version()));
       case "getwsdl" ->
-          described("getwsdl", request, reply(200, XML, Wsdl.at(request.origin().base() + "/")));
+          described("getwsdl", request, reply(200, XML, Wsdl.at(soapAddress(request))));
       // The truth would tell strangers who has an account; clients ask before they log in.
       case "getuserexists" -> described("GetUserExists", request, reply(200, TEXT, "1"));
       default -> throw new BadRequest(NoutError.UNKNOWN_REST_OPERATION, "");
@@ -109,6 +109,11 @@ final class Rest {
         operation,
         new Commands(config, request).describe(),
         outcome -> outcome instanceof Outcome.Described ? reply : fault(NoutFault.of(outcome)));
+  }
+
+  /** The vendor's proxy may pass on these two folders alone. */
+  private static String soapAddress(Request request) {
+    return request.origin().base() + (RestTarget.isBehindProxy(request.path()) ? "/SOAP/" : "/");
   }
 
   private static String languages() {

@@ -93,7 +93,8 @@ final class Soap {
       Optional<UsernameToken> token = inBody.isPresent() ? inBody : secured(header);
       for (String unsupported : new String[] {"Token", "Anonymous"}) {
         // Tools write it empty beside a UsernameToken; alone it asks for what it says.
-        if ((token.isPresent() ? body.filled(unsupported) : body.element(unsupported)).isPresent()) {
+        if ((token.isPresent() ? body.filled(unsupported) : body.element(unsupported))
+            .isPresent()) {
           throw new BadRequest(NoutError.NOT_SUPPORTED, unsupported);
         }
       }

@@ -228,7 +228,7 @@ final class NoutRestTest {
         "/getwsdl",
         "/getwsdl?!apiuuid=6f9619ff-8b86-d011-b42d-00cf4fc964ff",
         "/getwsdl!&APIUUID=6f9619ff-8b86-d011-b42d-00cf4fc964ff",
-        "/REST/GetWSDL?",
+        "/GetWSDL?",
       })
   void theWsdlNamesTheAddressThatTheCallerReached(String target) {
     Reply reply = reply(target, new Outcome.Described());
@@ -238,6 +238,14 @@ final class NoutRestTest {
     assertTrue(
         Sample.text(reply(Sample.plain(Sample.get(target)), new Outcome.Described()))
             .contains("<soap:address location=\"http://localhost:8443/\"/>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/REST/GetWSDL?", "/rest/getwsdl"})
+  void theWsdlBehindTheVendorsProxyNamesTheSoapFolder(String target) {
+    assertTrue(
+        Sample.text(reply(target, new Outcome.Described()))
+            .contains("<soap:address location=\"https://localhost:8443/SOAP/\"/>"));
   }
 
   @ParameterizedTest
