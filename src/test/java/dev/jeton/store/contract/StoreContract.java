@@ -6,6 +6,7 @@ import dev.jeton.session.Proof;
 import dev.jeton.session.Session;
 import dev.jeton.session.TokenDigest;
 import dev.jeton.session.Trace;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,7 +127,8 @@ public abstract class StoreContract {
 
   /** A proof by this account, fresh until this instant. */
   public static Proof proof(long account, int number, Instant until) {
-    return new Proof(account, new byte[] {9, 9, (byte) (number >> 8), (byte) number}, until);
+    byte[] octets = ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+    return new Proof(account, octets, until);
   }
 
   protected boolean create(TokenDigest token, Session session) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final int ENOUGH = 100_000;
+  private static final int ENOUGH = 1_000_000;
 
   @TempDir private Path folder;
 
@@ -113,6 +113,7 @@ class FullDiskTest {
               }
             });
         int failed = acknowledged.getLast() + 1;
+        assertFalse(store.replayGuard().take(login(failed), NOW), "its write's fate is unknown");
         assertThrows(StoreUnavailable.class, () -> create(store, failed));
         assertThrows(StoreUnavailable.class, () -> store.replayGuard().burn(List.of(lost)));
         assertFalse(store.replayGuard().take(lost, NOW));
@@ -143,11 +144,20 @@ class FullDiskTest {
     return EmbeddedStore.open(data, EmbeddedConfig.DEFAULT, _ -> {});
   }
 
+  /** Each session begins with a proof of its own. */
   private static void create(EmbeddedStore store, int number) {
+    store.replayGuard().take(login(number), NOW);
     assertTrue(
         store
             .sessions()
-            .create(token(number), session(token(number), NOW, HOUR), trace(NOW, "created")));
+            .create(
+                token(number),
+                session(token(number), NOW, HOUR),
+                trace(NOW, "created", login(number))));
+  }
+
+  private static Proof login(int number) {
+    return proof(2, number, NOW.plus(HOUR));
   }
 
   private static void assertAllLive(EmbeddedStore store, List<Integer> numbers) {
