@@ -1,6 +1,7 @@
 package dev.jeton.dialect.nout;
 
 import dev.jeton.dialect.nout.NoutConfig.Envelope;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** The default settings with one of them changed. */
@@ -18,6 +19,7 @@ final class Configs {
       case "require-user-with-token" -> requireUserWithToken();
       case "api-uuids" -> apiUuids("6f9619ff-8b86-d011-b42d-00cf4fc964ff");
       case "soap12" -> soap12();
+      case "every-digest-rule" -> everyDigestRule();
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -44,6 +46,10 @@ final class Configs {
 
   static NoutConfig oasisAlone() {
     return of(Set.of(DigestRule.OASIS), false, false, 12, Set.of(), Envelope.FOLLOW);
+  }
+
+  static NoutConfig everyDigestRule() {
+    return of(EnumSet.allOf(DigestRule.class), false, false, 12, Set.of(), Envelope.FOLLOW);
   }
 
   static NoutConfig requireUserWithToken() {
