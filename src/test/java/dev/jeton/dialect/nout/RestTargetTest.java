@@ -88,7 +88,7 @@ final class RestTargetTest {
   @Test
   void aTargetDoesNotPrintItsCredentials() throws BadRequest {
     assertEquals(
-        "RestTarget[operation=disconnect, params=Section[hidden], options=Section[hidden],"
+        "RestTarget[params=Section[hidden], options=Section[hidden],"
             + " identification=Section[hidden]]",
         RestTarget.read("/Disconnect?!SessionToken=secret").toString());
   }
