@@ -403,6 +403,7 @@ final class LoaderTest {
   void aValueCanBeInAFileOfItsOwn() {
     assertEquals(1, read("web.port-file: " + file("one", "1")).port());
     assertEquals(1, read("web:\n  port-file: " + file("line", "1\n")).port());
+    assertEquals(1, read("web.port-file: " + file("mark", "\uFEFF1")).port());
     String names = file("names", "a\nb,c\r\n").toString();
     assertEquals(
         List.of("a", "b", "c"), ready(environment(Map.of("JETON_WEB_NAMES_FILE", names))).names());

@@ -141,6 +141,19 @@ final class TypesTest {
   }
 
   @Test
+  void aSetNamesNothingTwice() {
+    assertEquals(
+        "want a list that names nothing twice",
+        refusal(Types.set(Types.TEXT), new Content.Items(List.of("a", "b", "a"))));
+  }
+
+  @Test
+  void theIdOfAFormIsDecimalDigits() {
+    assertEquals(
+        "want decimal digits, not \"1169a\"", refusal(NoutKeys.USER_FORM_ID.type(), "1169a"));
+  }
+
+  @Test
   void anOptionalValueCanBeNone() {
     Type<Optional<Integer>> number = Types.whole(1, 9).or("none");
     assertEquals(Optional.empty(), read(number, "none"));
