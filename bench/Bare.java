@@ -12,7 +12,7 @@ import io.vertx.core.net.PemKeyCertOptions;
  * The ceiling: the HTTP server that Jeton stands on, with the same TLS, answering every request with
  * one fixed body of the size of a StatutToken answer. Arguments: certificate, key, port.
  */
-final class Bare extends AbstractVerticle {
+public final class Bare extends AbstractVerticle {
   private static final Buffer BODY =
       Buffer.buffer("{\"Token_Statut\":\"Valide\",\"Token_Date\":\"2042-01-13\",\"Token_Heure\":\"16:14:13.000\"}");
 
@@ -48,7 +48,7 @@ final class Bare extends AbstractVerticle {
             .with(new io.vertx.core.VertxOptions().setPreferNativeTransport(true))
             .build()
             .deployVerticle(
-                Bare.class,
+                Bare::new,
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()));
     deployed.onSuccess(_ -> System.out.println("ready")).onFailure(Throwable::printStackTrace);
   }
