@@ -113,7 +113,7 @@ public final class SessionOversight {
   private boolean end(Session session, String cause) {
     Instant now = clock.instant();
     AuditEvent event =
-        SessionService.event(now, AuditEvent.Kind.SESSION_ENDED, session)
+        SessionEvents.of(now, AuditEvent.Kind.SESSION_ENDED, session)
             .and(Map.of("by", "admin"))
             .and(Map.of("cause", cause));
     return store

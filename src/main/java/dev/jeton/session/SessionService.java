@@ -9,9 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -111,9 +109,9 @@ public final class SessionService {
               now,
               policy.lifetime().idleDeadline(now, absolute),
               absolute);
-      AuditEvent event = event(now, Kind.LOGIN_GRANTED, session).and(facts(login.caller()));
+      AuditEvent event = SessionEvents.of(now, Kind.LOGIN_GRANTED, session, login.caller());
       if (!store.create(digest, session, new Trace(proved.proofs(), event))) {
-        continue; // the token, or the first half of its digest, was given out before
+        continue; // the token, or the id that its digest gives, was given out before
       }
       if (!authenticator.stillAdmits(session)) {
         end(digest, session, login.caller());
@@ -189,7 +187,7 @@ public final class SessionService {
             end.caller(),
             new Authenticator.Failed(Refusal.ACTOR, Cause.NOT_THE_ACTOR, Duration.ZERO));
       }
-      AuditEvent event = event(now, Kind.SESSION_ENDED, session).and(facts(end.caller()));
+      AuditEvent event = SessionEvents.of(now, Kind.SESSION_ENDED, session, end.caller());
       if (store.end(digest, now, new Trace(proofs, event)).isPresent()) {
         return new Outcome.Ended(session);
       }
@@ -202,15 +200,7 @@ public final class SessionService {
   }
 
   private Outcome malformed(Command.Malformed malformed) {
-    trail.record(
-        AuditEvent.of(
-                clock.instant(),
-                Kind.REQUEST_REFUSED,
-                "dialect",
-                malformed.dialect(),
-                "cause",
-                malformed.cause())
-            .and(facts(malformed.caller())));
+    trail.record(SessionEvents.malformed(clock.instant(), malformed));
     return new Outcome.Refused(Refusal.MALFORMED, Duration.ZERO, Optional.empty());
   }
 
@@ -242,60 +232,19 @@ public final class SessionService {
 
   private void end(TokenDigest digest, Session session, Caller caller) {
     Instant now = clock.instant();
-    AuditEvent event = event(now, Kind.SESSION_ENDED, session).and(facts(caller));
+    AuditEvent event = SessionEvents.of(now, Kind.SESSION_ENDED, session, caller);
     store.end(digest, now, new Trace(List.of(), event));
   }
 
   private Outcome.Refused refused(
       Kind kind, String dialect, String name, Caller caller, Authenticator.Failed failed) {
-    trail.record(
-        AuditEvent.of(
-                clock.instant(),
-                kind,
-                "dialect",
-                dialect,
-                "actor",
-                name,
-                "party",
-                lower(failed.refusal()),
-                "cause",
-                lower(failed.cause()))
-            .and(facts(caller)));
+    trail.record(SessionEvents.refused(clock.instant(), kind, dialect, name, failed, caller));
     boolean revealing =
         Optional.ofNullable(policies.get(dialect)).filter(SessionPolicy::revealing).isPresent();
     return new Outcome.Refused(
         failed.refusal(),
         failed.retryAfter(),
         revealing ? Optional.of(failed.cause()) : Optional.empty());
-  }
-
-  static AuditEvent event(Instant at, Kind kind, Session session) {
-    return AuditEvent.of(
-        at,
-        kind,
-        "dialect",
-        session.dialect(),
-        "session",
-        session.id().text(),
-        "actor",
-        session.actor().name(),
-        "subject",
-        session.subject().equals(session.actor()) ? "" : session.subject().name(),
-        "customer",
-        session.customer().map(Principal::name).orElse(""),
-        "client",
-        session.client().orElse(""));
-  }
-
-  private static Map<String, String> facts(Caller caller) {
-    var facts = new LinkedHashMap<String, String>();
-    facts.put("address", caller.address());
-    facts.putAll(caller.detail());
-    return facts;
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private SessionPolicy policy(Command command) {

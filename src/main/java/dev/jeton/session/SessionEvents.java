@@ -1,0 +1,74 @@
+package dev.jeton.session;
+
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.audit.AuditEvent.Kind;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the audit trail is told of sessions, and of requests for them that were refused. */
+final class SessionEvents {
+  private SessionEvents() {}
+
+  static AuditEvent of(Instant at, Kind kind, Session session) {
+    return AuditEvent.of(
+        at,
+        kind,
+        "dialect",
+        session.dialect(),
+        "session",
+        session.id().text(),
+        "actor",
+        session.actor().name(),
+        "subject",
+        session.subject().equals(session.actor()) ? "" : session.subject().name(),
+        "customer",
+        session.customer().map(Principal::name).orElse(""),
+        "client",
+        session.client().orElse(""));
+  }
+
+  static AuditEvent of(Instant at, Kind kind, Session session, Caller caller) {
+    return of(at, kind, session).and(facts(caller));
+  }
+
+  /** The refusal of a claim by this name, with its true cause. */
+  static AuditEvent refused(
+      Instant at,
+      Kind kind,
+      String dialect,
+      String name,
+      Authenticator.Failed failed,
+      Caller caller) {
+    return AuditEvent.of(
+            at,
+            kind,
+            "dialect",
+            dialect,
+            "actor",
+            name,
+            "party",
+            lower(failed.refusal()),
+            "cause",
+            lower(failed.cause()))
+        .and(facts(caller));
+  }
+
+  static AuditEvent malformed(Instant at, Command.Malformed malformed) {
+    return AuditEvent.of(
+            at, Kind.REQUEST_REFUSED, "dialect", malformed.dialect(), "cause", malformed.cause())
+        .and(facts(malformed.caller()));
+  }
+
+  private static Map<String, String> facts(Caller caller) {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("address", caller.address());
+    facts.putAll(caller.detail());
+    return facts;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
