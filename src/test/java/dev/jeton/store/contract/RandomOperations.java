@@ -30,6 +30,7 @@ import java.util.Set;
 public final class RandomOperations {
   private static final int TOKENS = 12;
 
+  private final List<dev.jeton.session.Proof> inMemory = new java.util.ArrayList<>();
   private final Random random;
   private final Stores model;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -153,7 +154,16 @@ public final class RandomOperations {
     if (random.nextBoolean()) {
       model.guard().burn(List.of(proof));
       store.guard().burn(List.of(proof));
+    } else {
+      inMemory.add(proof);
     }
+  }
+
+  /** Puts on disk what was only taken so far, which a store may forget when it is closed. */
+  public void settle(Stores store) {
+    model.guard().burn(inMemory);
+    store.guard().burn(inMemory);
+    inMemory.clear();
   }
 
   private void add(Stores store) {

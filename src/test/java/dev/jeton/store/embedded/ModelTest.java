@@ -18,6 +18,7 @@ class ModelTest {
   @Test
   void theStoreAnswersAsTheModelDoesAlsoAfterRestarts() throws Exception {
     run(2026);
+    run(2463508627417132772L); // took a proof, burnt it not, and was closed
     run(RandomGenerator.getDefault().nextLong());
   }
 
@@ -30,6 +31,7 @@ class ModelTest {
     for (int i = 1; i <= OPERATIONS; i++) {
       operations.next(store);
       if (i % BETWEEN_RESTARTS == 0) {
+        operations.settle(store);
         store.close();
         store = open(data);
         operations.assertSame(store);
