@@ -48,6 +48,8 @@ final class ArchitectureTest {
           keys      | secret
           session   | secret audit keys
           account   | secret audit keys session
+          directory | secret audit session account
+          journal   | secret wire audit keys
           dialect   | secret wire session account audit
           dialect.* | secret wire session account audit dialect
           forward   | secret wire session dialect audit
@@ -56,7 +58,7 @@ final class ArchitectureTest {
           store     | secret session account audit keys
           store.*   | secret session account audit keys store
           http      | wire audit dialect session
-          config    | secret wire audit keys session account dialect dialect.* forward relay admin store store.* http
+          config    | secret wire audit keys session account directory journal dialect dialect.* forward relay admin store store.* http
           app       | ANYTHING
           cli       | config app secret
           """);
@@ -73,6 +75,9 @@ final class ArchitectureTest {
           org.bouncycastle.openssl     | http
           org.bouncycastle.crypto      | account
           de.mkammerer                 | account
+          io.github.bucket4j           | account
+          com.google.crypto.tink       | keys
+          com.unboundid                | directory
           org.rocksdb                  | store.embedded
           com.github.benmanes.caffeine | store.embedded
           com.ctc                      | wire
