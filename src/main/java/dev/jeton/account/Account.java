@@ -21,6 +21,7 @@ import java.util.Set;
  * @param forCustomer for which customers
  * @param password an Argon2id hash in PHC form
  * @param digestSecret kept only if the account may log in by digests
+ * @param directory the name of the directory that proves its password, which is not kept then
  * @param keys of a machine
  */
 public record Account(
@@ -36,6 +37,7 @@ public record Account(
     Permission forCustomer,
     Optional<String> password,
     Optional<SealedSecret> digestSecret,
+    Optional<String> directory,
     List<ApiKey> keys) {
   public static final int NAME_LENGTH = 256;
 
@@ -43,7 +45,8 @@ public record Account(
    * Checks what can be checked of one account alone.
    *
    * @throws IllegalArgumentException if the name is empty, too long or has control characters, an
-   *     id or version is negative, or just one of kind and form says that it is an extranet user
+   *     id or version is negative, just one of kind and form says that it is an extranet user, or
+   *     it has a directory and a password of its own
    */
   public Account {
     if (name.isEmpty()
@@ -59,6 +62,10 @@ public record Account(
     }
     if (form.isPresent() != (kind == Kind.EXTRANET)) {
       throw new IllegalArgumentException("extranet users, and they alone, live in a form");
+    }
+    if (directory.isPresent() && password.isPresent()) {
+      throw new IllegalArgumentException(
+          "a password is either in a directory or here, not in both");
     }
     dialects = Set.copyOf(dialects);
     keys = List.copyOf(keys);

@@ -59,6 +59,7 @@ final class AccountEditor {
         edit.forCustomer().of(former.forCustomer()),
         kind.hasPassword() ? hash.or(former::password) : Optional.empty(),
         kind.hasPassword() ? digestSecret(former, edit.credentials()) : Optional.empty(),
+        kind.hasPassword() ? former.directory() : Optional.empty(),
         former.keys());
   }
 
@@ -76,6 +77,7 @@ final class AccountEditor {
         former.forCustomer(),
         former.password(),
         former.digestSecret(),
+        former.directory(),
         next);
   }
 
@@ -88,7 +90,8 @@ final class AccountEditor {
   void requireProof(Account account) {
     if (account.kind().hasPassword()
         && account.password().isEmpty()
-        && account.digestSecret().isEmpty()) {
+        && account.digestSecret().isEmpty()
+        && account.directory().isEmpty()) {
       throw new IllegalArgumentException(
           "an account of kind " + lower(account.kind()) + " needs a password");
     }
@@ -123,6 +126,7 @@ final class AccountEditor {
     facts.put(
         "language", account.language().stream().mapToObj(Integer::toString).findAny().orElse(""));
     facts.put("act-for", text(account.actFor()));
+    facts.put("directory", account.directory().orElse(""));
     facts.put("for-customer", text(account.forCustomer()));
     return facts;
   }

@@ -133,6 +133,7 @@ final class Prover {
         Permission.NOBODY,
         Optional.empty(),
         Optional.of(SealedSecret.of(new DigestSecret.Clear(secret), DECOY, keys)),
+        Optional.empty(),
         List.of());
   }
 

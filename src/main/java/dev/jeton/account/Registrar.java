@@ -283,6 +283,7 @@ public final class Registrar {
         Permission.NOBODY,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 

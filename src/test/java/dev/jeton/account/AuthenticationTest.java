@@ -500,6 +500,7 @@ final class AuthenticationTest {
           customers,
           password,
           digest,
+          Optional.empty(),
           keys);
     }
   }

@@ -107,6 +107,7 @@ final class SampleAccounts {
           flags.contains("digest")
               ? Optional.of(SealedSecret.of(new DigestSecret.Clear(secret), id, keys))
               : Optional.empty(),
+          Optional.empty(),
           kind == Kind.MACHINE
               ? List.of(ApiKey.of(password.split(" ", 2)[0], secret, keys, Instant.EPOCH))
               : List.of());

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /** How an account is stored under its id. */
 final class AccountRecord {
-  private static final int VERSION = 1;
+  /** Records of version 1 have no directory. */
+  private static final int VERSION = 2;
 
   private AccountRecord() {}
 
@@ -33,6 +35,7 @@ final class AccountRecord {
     to.optional(account.password(), to::text)
         .optional(
             account.digestSecret(), secret -> to.text(secret.kind().name()).text(secret.sealed()))
+        .optional(account.directory(), to::text)
         .number(account.keys().size());
     for (ApiKey key : account.keys()) {
       to.text(key.identifiant()).text(key.mac()).instant(key.issuedAt());
@@ -41,7 +44,8 @@ final class AccountRecord {
   }
 
   static Account decoded(byte[] octets) {
-    var from = OctetReader.ofVersion(VERSION, octets);
+    var from = new OctetReader(octets);
+    int version = from.version(VERSION);
     return new Account(
         from.number(),
         from.number(),
@@ -55,6 +59,7 @@ final class AccountRecord {
         permission(from),
         from.optional(from::text),
         from.optional(() -> new SealedSecret(SealedSecret.Kind.valueOf(from.text()), from.text())),
+        version < 2 ? Optional.empty() : from.optional(from::text),
         keys(from));
   }
 

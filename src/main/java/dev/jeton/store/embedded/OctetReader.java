@@ -27,6 +27,20 @@ final class OctetReader {
     return reader;
   }
 
+  /**
+   * The version octet of a record that has been written in several ways.
+   *
+   * @param latest the last one that is known
+   */
+  int version(int latest) {
+    int version = octet();
+    if (version < 1 || version > latest) {
+      throw new IllegalStateException(
+          "a record of version " + version + ", which this version of Jeton doesn't know");
+    }
+    return version;
+  }
+
   int octet() {
     return buffer.get() & 0xFF;
   }

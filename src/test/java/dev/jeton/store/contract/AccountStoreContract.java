@@ -40,12 +40,35 @@ public abstract class AccountStoreContract extends StoreContract {
             new Permission(false, Set.of("a", "ž")),
             Optional.of("$argon2id$…"),
             Optional.of(new SealedSecret(SealedSecret.Kind.NOUT, "c2VhbGVk")),
+            Optional.empty(),
             List.of(new ApiKey(IDENTIFIANT, "ff", now), new ApiKey("00", "aa", now.plusNanos(1))));
     assertEquals(Change.DONE, add(machine));
     assertEquals(Optional.of(machine), stores.accounts().find(Long.MAX_VALUE - 1));
     assertEquals(Optional.of(machine), stores.accounts().find(Optional.empty(), "stroj"));
     assertEquals(Optional.of(machine), stores.accounts().findByKey(IDENTIFIANT));
     assertEquals(Optional.of(machine), stores.accounts().findByKey("00"));
+  }
+
+  @Test
+  void anAccountKeepsTheNameOfItsDirectory() {
+    var user =
+        new Account(
+            7,
+            1,
+            "žarko",
+            Optional.empty(),
+            Kind.USER,
+            true,
+            Set.of("vz"),
+            OptionalInt.empty(),
+            Permission.NOBODY,
+            Permission.NOBODY,
+            Optional.empty(),
+            Optional.of(new SealedSecret(SealedSecret.Kind.CLEAR, "c2VhbGVk")),
+            Optional.of("corp-ž"),
+            List.of());
+    assertEquals(Change.DONE, add(user));
+    assertEquals(Optional.of(user), stores.accounts().find(7));
   }
 
   @Test
@@ -302,6 +325,7 @@ public abstract class AccountStoreContract extends StoreContract {
         OptionalInt.empty(),
         Permission.NOBODY,
         Permission.NOBODY,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         keys);

@@ -227,6 +227,7 @@ public final class RandomOperations {
         new Permission(random.nextBoolean(), Set.of("name")),
         Optional.empty(),
         Optional.empty(),
+        random.nextBoolean() ? Optional.of("corp") : Optional.empty(),
         keys);
   }
 

@@ -1,0 +1,50 @@
+package dev.jeton.store.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.jeton.account.Account;
+import dev.jeton.account.Kind;
+import dev.jeton.account.Permission;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Records of accounts that former versions of Jeton wrote are still read. */
+final class AccountRecordTest {
+  /** A user with a password, as version 1 wrote it. */
+  private static final String FIRST =
+      "010e0606616e61000855534552010204767a0000000000010a24686173680000";
+
+  private static final Account ANA =
+      new Account(
+          7,
+          3,
+          "ana",
+          Optional.empty(),
+          Kind.USER,
+          true,
+          Set.of("vz"),
+          OptionalInt.empty(),
+          Permission.NOBODY,
+          Permission.NOBODY,
+          Optional.of("$hash"),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
+
+  @Test
+  void aRecordOfTheFirstVersionHasNoDirectory() {
+    assertEquals(ANA, AccountRecord.decoded(HexFormat.of().parseHex(FIRST)));
+  }
+
+  @Test
+  void aRecordOfALaterVersionIsNotGuessedAt() {
+    byte[] later = AccountRecord.encoded(ANA);
+    later[0]++;
+    assertThrows(IllegalStateException.class, () -> AccountRecord.decoded(later));
+  }
+}
