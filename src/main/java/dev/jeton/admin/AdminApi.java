@@ -12,6 +12,7 @@ import dev.jeton.wire.Request;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,11 +23,15 @@ import java.util.stream.Collectors;
 public final class AdminApi {
   private static final String BEARER = "Bearer ";
 
+  /** Paths whose second word is no id. */
+  private static final Set<String> FIXED = Set.of("tokens/check", "certificates/reload");
+
   private final Secret secret;
   private final AuditTrail trail;
   private final InstantSource clock;
   private final AccountResources accounts;
   private final SessionResources sessions;
+  private final CertificateResources certificates;
 
   /**
    * Makes the API.
@@ -38,6 +43,7 @@ public final class AdminApi {
       Registrar registrar,
       AccountStore accounts,
       SessionOversight sessions,
+      Certificates certificates,
       AuditTrail trail,
       InstantSource clock) {
     this.secret = secret;
@@ -45,6 +51,7 @@ public final class AdminApi {
     this.clock = clock;
     this.accounts = new AccountResources(registrar, accounts);
     this.sessions = new SessionResources(sessions);
+    this.certificates = new CertificateResources(certificates);
   }
 
   /** Answers a request; whatever is wrong with it is told in the answer. */
@@ -100,6 +107,8 @@ public final class AdminApi {
           byMethod(request, Map.of("GET", sessions::list, "DELETE", sessions::endAll));
       case "sessions/*" ->
           byMethod(request, Map.of("GET", _ -> sessions.show(id), "DELETE", _ -> sessions.end(id)));
+      case "certificates" -> byMethod(request, Map.of("GET", certificates::show));
+      case "certificates/reload" -> byMethod(request, Map.of("POST", certificates::reload));
       case "tokens/check" -> byMethod(request, Map.of("POST", sessions::check));
       default -> Replies.notFound("there is nothing at this path");
     };
@@ -108,7 +117,7 @@ public final class AdminApi {
   /** The path below the version, with a star for an id. */
   private static List<String> shape(List<String> path) {
     List<String> below = path.subList(2, path.size());
-    if (below.equals(List.of("tokens", "check")) || below.size() < 2) {
+    if (below.size() < 2 || FIXED.contains(String.join("/", below))) {
       return below;
     }
     return below.size() == 2

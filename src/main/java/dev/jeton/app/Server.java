@@ -12,12 +12,14 @@ import dev.jeton.dialect.balans.Balans;
 import dev.jeton.dialect.nout.Nout;
 import dev.jeton.dialect.vz.Vz;
 import dev.jeton.dialect.wipsos.Wipsos;
+import dev.jeton.http.CertificateWatch;
+import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.DialectHandler;
 import dev.jeton.http.Handler;
 import dev.jeton.http.HealthHandler;
 import dev.jeton.http.Listener;
 import dev.jeton.http.Listeners;
-import dev.jeton.http.TlsIdentity;
+import dev.jeton.http.Tls;
 import dev.jeton.keys.KeyFile;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.session.SessionOversight;
@@ -29,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,6 +49,9 @@ import java.util.stream.Collectors;
  */
 public final class Server implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
+
+  /** How often the files of certificates are looked at. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -101,16 +107,21 @@ public final class Server implements AutoCloseable {
               store.accounts(), hasher, keys, oversight, policies.keySet(), random, clock);
       Sweeper sweeper = opened(new Sweeper(store.sessions(), clock));
       var files = new ServerFiles(data);
+      var certificates =
+          ServedCertificates.of(settings, data.resolve("tls"), store.audit(), random, clock);
       var admin =
           new AdminApi(
               files.adminSecret(random),
               registrar,
               store.accounts(),
               oversight,
+              certificates,
               store.audit(),
               clock);
       Listeners listeners =
-          opened(listen(settings, dialects, sessions, admin, sweeper, random, clock));
+          opened(listen(settings, dialects, sessions, admin, sweeper, certificates, clock));
+      certificates.shownBy(listeners);
+      opened(new CertificateWatch(certificates.kept(), LOOK));
       running =
           new Running(
               Version.TEXT,
@@ -172,16 +183,15 @@ public final class Server implements AutoCloseable {
       SessionService sessions,
       AdminApi admin,
       Sweeper sweeper,
-      SecureRandom random,
+      ServedCertificates certificates,
       InstantSource clock)
       throws IOException {
-    Path tls = data.resolve("tls");
-    TlsIdentity own = TlsIdentity.kept(tls, settings.server().hosts(), random, clock);
-    TlsIdentity shown =
-        settings.certificate().isEmpty()
-            ? own
-            : TlsIdentity.read(
-                settings.certificate().get().chain(), settings.certificate().get().key());
+    var clients =
+        settings.tls().clientAuthorities().isEmpty()
+            ? ClientCertificates.NONE
+            : ClientCertificates.read(
+                settings.tls().clients(), settings.tls().clientAuthorities().get());
+    var shown = new Tls(certificates.https(), clients);
     var listeners = new ArrayList<Listener>();
     listeners.add(
         listener("https", settings.https(), Optional.of(shown), dialects, sessions, sweeper));
@@ -196,7 +206,7 @@ public final class Server implements AutoCloseable {
             "admin",
             LOOPBACK,
             settings.adminPort(),
-            Optional.of(own),
+            Optional.of(Tls.of(certificates.admin())),
             Handler.waiting("admin", admin::handle)));
     return Listeners.start(listeners, settings.server(), clock);
   }
@@ -204,7 +214,7 @@ public final class Server implements AutoCloseable {
   private Listener listener(
       String name,
       ListenerConfig config,
-      Optional<TlsIdentity> tls,
+      Optional<Tls> tls,
       List<Dialect> dialects,
       SessionService sessions,
       Sweeper sweeper) {

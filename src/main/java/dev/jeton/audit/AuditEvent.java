@@ -25,7 +25,10 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     KEY_ISSUED,
     KEY_IMPORTED,
     KEY_REVOKED,
-    ADMIN_REFUSED
+    ADMIN_REFUSED,
+    CERTIFICATE_RENEWED,
+    CERTIFICATE_REFUSED,
+    CERTIFICATE_EXPIRING
   }
 
   public AuditEvent {

@@ -63,6 +63,7 @@ public final class Main {
             .addSubcommand(new KeyCommands(terminal))
             .addSubcommand(new SessionCommands(terminal))
             .addSubcommand(new TokenCommands(terminal))
+            .addSubcommand(new TlsCommands(terminal))
             .addSubcommand(new VersionCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand());
     line.registerConverter(AccountOptions.Kind.class, AccountOptions.Kind::of);

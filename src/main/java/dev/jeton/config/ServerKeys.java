@@ -1,5 +1,6 @@
 package dev.jeton.config;
 
+import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.HttpConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,20 @@ final class ServerKeys {
           Optional.empty(),
           "The certificate's private key, PEM (PKCS #8).");
 
+  static final Key<ClientCertificates.Demand> HTTPS_CLIENT_CERTIFICATES =
+      new Key<>(
+          "https.client-certificates",
+          Types.constants(ClientCertificates.Demand.class),
+          ClientCertificates.Demand.NONE,
+          "Whether clients are asked for a certificate, and served without one.");
+
+  static final Key<Optional<Path>> HTTPS_CLIENT_CA =
+      new Key<>(
+          "https.client-ca",
+          Types.PATH.or(Types.NONE),
+          Optional.empty(),
+          "The authorities whose certificates clients may show, PEM.");
+
   static final Key<Set<String>> HTTPS_DIALECTS =
       new Key<>(
           "https.dialects", DIALECTS, Set.copyOf(NAMES), "The dialects that are served by TLS.");
@@ -109,7 +124,15 @@ final class ServerKeys {
       List.of(
           new Section("Server", List.of(DATA, PUBLIC_URL, ALLOWED_HOSTS)),
           new Section(
-              "TLS", List.of(HTTPS_HOST, HTTPS_PORT, HTTPS_CERTIFICATE, HTTPS_KEY, HTTPS_DIALECTS)),
+              "TLS",
+              List.of(
+                  HTTPS_HOST,
+                  HTTPS_PORT,
+                  HTTPS_CERTIFICATE,
+                  HTTPS_KEY,
+                  HTTPS_CLIENT_CERTIFICATES,
+                  HTTPS_CLIENT_CA,
+                  HTTPS_DIALECTS)),
           new Section("Plain HTTP", List.of(HTTP_ENABLED, HTTP_HOST, HTTP_PORT, HTTP_DIALECTS)),
           new Section("Admin API", List.of(ADMIN_PORT)),
           new Section("Log", List.of(LOG_FORMAT, LOG_LEVEL)));
@@ -126,13 +149,18 @@ final class ServerKeys {
    *
    * @throws IllegalArgumentException if there is one without the other
    */
-  static Optional<Certificate> certificate(Values values) {
+  private static Optional<Certificate> certificate(Values values) {
     Optional<Path> chain = values.of(HTTPS_CERTIFICATE);
     Optional<Path> key = values.of(HTTPS_KEY);
     if (chain.isPresent() != key.isPresent()) {
       throw new IllegalArgumentException("a certificate and its key go together");
     }
     return chain.flatMap(at -> key.map(with -> new Certificate(at, with)));
+  }
+
+  static TlsConfig tls(Values values) {
+    return new TlsConfig(
+        certificate(values), values.of(HTTPS_CLIENT_CERTIFICATES), values.of(HTTPS_CLIENT_CA));
   }
 
   static Optional<ListenerConfig> http(Values values) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param data the folder that holds all that is kept
  * @param https the TLS listener
- * @param certificate what it shows; one of our own making if empty
+ * @param tls what it shows, and asks of its clients
  * @param http the plain listener, if there is one
  * @param adminPort of the admin API, on the loopback; 0 for any free one
  * @param server what listeners allow
@@ -27,7 +27,7 @@ import java.util.Optional;
 public record Settings(
     Path data,
     ListenerConfig https,
-    Optional<Certificate> certificate,
+    TlsConfig tls,
     Optional<ListenerConfig> http,
     int adminPort,
     HttpConfig server,
@@ -73,7 +73,7 @@ public record Settings(
     return new Settings(
         values.of(ServerKeys.DATA),
         ServerKeys.https(values),
-        ServerKeys.certificate(values),
+        ServerKeys.tls(values),
         ServerKeys.http(values),
         values.of(ServerKeys.ADMIN_PORT),
         LimitKeys.bind(values),

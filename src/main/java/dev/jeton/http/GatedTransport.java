@@ -31,9 +31,10 @@ final class GatedTransport implements io.vertx.core.transport.Transport, Transpo
   }
 
   /** Epoll where its native library is at hand, else NIO. */
-  static GatedTransport with(Gate gate) {
+  static GatedTransport with(Gate gate, Transports transports) {
     boolean epoll =
-        io.vertx.core.transport.Transport.EPOLL != null
+        transports == Transports.NATIVE
+            && io.vertx.core.transport.Transport.EPOLL != null
             && io.vertx.core.transport.Transport.EPOLL.available();
     return new GatedTransport(
         epoll ? io.vertx.core.transport.Transport.EPOLL : io.vertx.core.transport.Transport.NIO,

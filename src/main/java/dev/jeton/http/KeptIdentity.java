@@ -28,7 +28,7 @@ final class KeptIdentity {
    * Renewed so long before the end that a server restarted once a month never shows an expired
    * certificate.
    */
-  private static final Duration RENEWED_BEFORE = Duration.ofDays(35);
+  static final Duration RENEWED_BEFORE = Duration.ofDays(35);
 
   private final Path folder;
   private final SecureRandom random;
@@ -80,7 +80,7 @@ final class KeptIdentity {
         && !now.isBefore(certificate.getNotBefore().toInstant());
   }
 
-  private static Set<String> namesOf(X509Certificate certificate) {
+  static Set<String> namesOf(X509Certificate certificate) {
     try {
       Collection<List<?>> names = certificate.getSubjectAlternativeNames();
       return names == null

@@ -1,6 +1,5 @@
 package dev.jeton.http;
 
-import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,10 +7,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.JdkSSLEngineOptions;
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,29 +18,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /** The sockets that the server listens on, and the event loops behind them. */
 public final class Listeners implements AutoCloseable {
-  private static final List<String> SUITES =
-      List.of(
-          "TLS_AES_128_GCM_SHA256",
-          "TLS_AES_256_GCM_SHA384",
-          "TLS_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
   private static final int STREAMS = 100;
 
   private final Vertx vertx;
   private final Lanes lanes;
   private final HttpConfig config;
   private final InstantSource clock;
+  private final Transports transports;
+  private final List<Loop.Socket> sockets = new ArrayList<>();
   private final List<Loop> loops = new ArrayList<>();
   private final Map<String, Integer> ports = new HashMap<>();
 
@@ -58,8 +43,9 @@ public final class Listeners implements AutoCloseable {
     System.setProperty("io.netty.jfr.enabled", "false");
   }
 
-  private Listeners(HttpConfig config, InstantSource clock) {
+  private Listeners(HttpConfig config, InstantSource clock, Transports transports) {
     this.config = config;
+    this.transports = transports;
     this.clock = clock;
     this.lanes = new Lanes(config.limits().waiting());
     this.vertx =
@@ -71,7 +57,7 @@ public final class Listeners implements AutoCloseable {
                         new FileSystemOptions()
                             .setFileCachingEnabled(false)
                             .setClassPathResolvingEnabled(false)))
-            .withTransport(GatedTransport.with(new Gate(config.limits())))
+            .withTransport(GatedTransport.with(new Gate(config.limits()), transports))
             .build();
   }
 
@@ -82,7 +68,14 @@ public final class Listeners implements AutoCloseable {
    */
   public static Listeners start(List<Listener> listeners, HttpConfig config, InstantSource clock)
       throws IOException {
-    var started = new Listeners(config, clock);
+    return start(listeners, config, clock, Transports.NATIVE);
+  }
+
+  /** The same with the code that it shall run on. */
+  static Listeners start(
+      List<Listener> listeners, HttpConfig config, InstantSource clock, Transports transports)
+      throws IOException {
+    var started = new Listeners(config, clock, transports);
     try {
       started.listen(listeners);
       return started;
@@ -101,6 +94,25 @@ public final class Listeners implements AutoCloseable {
     return port;
   }
 
+  /**
+   * Shows new connections another certificate; those that are open go on under the one that they
+   * know.
+   *
+   * @throws IOException if it can't be shown; then the one before still is
+   */
+  public void show(String name, TlsIdentity identity) throws IOException {
+    for (int i = 0; i < sockets.size(); i++) {
+      Loop.Socket socket = sockets.get(i);
+      if (socket.listener().name().equals(name)) {
+        Tls tls = socket.listener().tls().orElseThrow().with(identity);
+        ServerSSLOptions options = TlsOptions.renewed(socket.options(), tls);
+        for (Loop loop : loops) {
+          await(loop.show(i, options));
+        }
+      }
+    }
+  }
+
   /** Accepts no more, lets requests in flight finish within the configured time, and closes. */
   @Override
   public void close() {
@@ -116,7 +128,6 @@ public final class Listeners implements AutoCloseable {
   private void listen(List<Listener> listeners) throws IOException {
     var log = new RequestLog(clock.instant());
     var dates = new Dates(clock);
-    List<Loop.Socket> sockets = new ArrayList<>();
     SequencedSet<String> hosts = Hosts.ofThisMachine(config.hosts());
     for (Listener listener : listeners) {
       boolean secure = listener.tls().isPresent();
@@ -161,22 +172,8 @@ public final class Listeners implements AutoCloseable {
                 new Http2Settings()
                     .setMaxConcurrentStreams(STREAMS)
                     .setMaxHeaderListSize(limits.headers() + limits.requestLine()));
-    listener.tls().ifPresent(identity -> secure(options, identity, limits.arrival()));
+    listener.tls().ifPresent(tls -> TlsOptions.secure(options, tls, limits.arrival(), transports));
     return options;
-  }
-
-  private static void secure(HttpServerOptions options, TlsIdentity identity, Duration handshake) {
-    options
-        .setSsl(true)
-        .setUseAlpn(true)
-        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_0))
-        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-        .setSslHandshakeTimeout(handshake.toMillis())
-        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setSslEngineOptions(
-            OpenSsl.isAvailable() ? new OpenSSLEngineOptions() : new JdkSSLEngineOptions())
-        .setKeyCertOptions(KeyCertOptions.wrap(new OneKey(identity)));
-    SUITES.forEach(options::addEnabledCipherSuite);
   }
 
   private static <T> T await(Future<T> future) throws IOException {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,6 +61,11 @@ final class Loop extends VerticleBase {
   /** The ports of the sockets, in their order. */
   List<Integer> ports() {
     return servers.stream().map(HttpServer::actualPort).toList();
+  }
+
+  /** Shows new connections to this socket another certificate. */
+  Future<?> show(int socket, ServerSSLOptions options) {
+    return servers.get(socket).updateSSLOptions(options);
   }
 
   /** Accepts no more, lets requests in flight finish, then closes. */

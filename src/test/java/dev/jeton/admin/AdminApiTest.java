@@ -56,6 +56,22 @@ final class AdminApiTest {
   }
 
   @Test
+  void certificatesAreShownAndReadAnew() {
+    Answer shown = admin.call("GET", "/v1/certificates");
+    assertEquals(200, shown.status());
+    assertEquals(
+        "{\"certificates\":[{\"listener\":\"https\",\"subject\":\"CN=localhost\","
+            + "\"issuer\":\"CN=Jeton CA\",\"names\":[\"127.0.0.1\",\"localhost\"],"
+            + "\"validFrom\":\"2026-01-01T00:00:00Z\",\"validUntil\":\"2027-01-01T00:00:00Z\","
+            + "\"sha256\":\"ab12\",\"since\":\"2026-03-01T10:00:00Z\"}]}",
+        new String(shown.reply().body(), java.nio.charset.StandardCharsets.UTF_8));
+    Answer read = admin.call("POST", "/v1/certificates/reload");
+    assertEquals(200, read.status());
+    assertTrue(read.document().toString().contains("refused=no certificate"));
+    assertEquals(405, admin.call("GET", "/v1/certificates/reload").status());
+  }
+
+  @Test
   void theSecretIsNotTakenFromASecondHeader() {
     Headers twice =
         Headers.of("Authorization", "Bearer the-admin-secret", "Authorization", "Bearer other");

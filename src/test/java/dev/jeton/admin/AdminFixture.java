@@ -48,6 +48,7 @@ final class AdminFixture implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final PasswordHasher hasher = new PasswordHasher(PasswordConfig.DEFAULT, random);
   private final KeyRing keys;
+  final ShownCertificates certificates = new ShownCertificates();
   private final AdminApi api;
   Instant now = START;
 
@@ -60,7 +61,8 @@ final class AdminFixture implements AutoCloseable {
     var sessions = new SessionOversight(policies, store, keys, () -> now);
     var registrar =
         new Registrar(store, hasher, keys, sessions, Set.of("nout", "wipsos"), random, () -> now);
-    api = new AdminApi(Secret.of(SECRET), registrar, store, sessions, store, () -> now);
+    api =
+        new AdminApi(Secret.of(SECRET), registrar, store, sessions, certificates, store, () -> now);
   }
 
   /** An answer: its status and its document. */

@@ -40,6 +40,18 @@ final class CommandsTest {
   }
 
   @Test
+  void certificatesAreShownAndReadAnew() {
+    for (String command : List.of("show", "reload")) {
+      Run shown = server.jeton("", "tls", command, "--json");
+      assertEquals(0, shown.exitCode(), shown::toString);
+      Document certificate = shown.json().objects("certificates").getFirst();
+      assertEquals(Optional.of("https, admin"), certificate.text("listener"));
+      assertTrue(certificate.texts("names").contains("localhost"), shown::toString);
+      assertEquals(Optional.empty(), certificate.text("refused"));
+    }
+  }
+
+  @Test
   void theServerSaysWhereItIs() throws IOException {
     assertTrue(
         server

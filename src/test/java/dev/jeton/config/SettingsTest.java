@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jeton.dialect.balans.BalansConfig;
 import dev.jeton.dialect.nout.DigestRule;
 import dev.jeton.dialect.nout.NoutConfig;
+import dev.jeton.http.ClientCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ final class SettingsTest {
             Optional.empty(),
             "c.pem",
             Optional.of(Path.of("c.pem")),
-            s -> s.certificate().map(Certificate::chain),
+            s -> s.tls().certificate().map(Certificate::chain),
             Map.of("https.key", "k.pem")),
         new Row(
             "https.key",
@@ -108,8 +109,24 @@ final class SettingsTest {
             Optional.empty(),
             "k.pem",
             Optional.of(Path.of("k.pem")),
-            s -> s.certificate().map(Certificate::key),
+            s -> s.tls().certificate().map(Certificate::key),
             Map.of("https.certificate", "c.pem")),
+        new Row(
+            "https.client-certificates",
+            "none",
+            ClientCertificates.Demand.NONE,
+            "require",
+            ClientCertificates.Demand.REQUIRE,
+            s -> s.tls().clients(),
+            Map.of("https.client-ca", "ca.pem")),
+        new Row(
+            "https.client-ca",
+            "none",
+            Optional.empty(),
+            "ca.pem",
+            Optional.of(Path.of("ca.pem")),
+            s -> s.tls().clientAuthorities(),
+            Map.of("https.client-certificates", "request")),
         row(
             "https.dialects",
             "[balans, nout, vz, wipsos]",

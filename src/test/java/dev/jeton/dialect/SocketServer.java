@@ -5,6 +5,7 @@ import dev.jeton.http.Handler;
 import dev.jeton.http.HttpConfig;
 import dev.jeton.http.Listener;
 import dev.jeton.http.Listeners;
+import dev.jeton.http.Tls;
 import dev.jeton.http.TlsIdentity;
 import dev.jeton.wire.Headers;
 import dev.jeton.wire.Headers.Field;
@@ -92,7 +93,8 @@ final class SocketServer implements AutoCloseable {
   private Listeners listen(String base, Optional<TlsIdentity> tls) throws IOException {
     HttpConfig usual = HttpConfig.DEFAULT;
     return Listeners.start(
-        List.of(new Listener(NAME, "127.0.0.1", 0, tls, request -> handler.take(request))),
+        List.of(
+            new Listener(NAME, "127.0.0.1", 0, tls.map(Tls::of), request -> handler.take(request))),
         new HttpConfig(Optional.of(base), usual.hosts(), usual.limits(), usual.drain()),
         InstantSource.system());
   }

@@ -27,7 +27,7 @@ final class EchoServer implements AutoCloseable {
   final CountDownLatch letGo = new CountDownLatch(1);
   private final Listeners listeners;
 
-  private EchoServer(HttpConfig config, Optional<TlsIdentity> tls) throws IOException {
+  private EchoServer(HttpConfig config, Optional<Tls> tls) throws IOException {
     listeners =
         Listeners.start(
             List.of(new Listener("echo", "127.0.0.1", 0, tls, this::take)), config, NOON);
@@ -42,7 +42,11 @@ final class EchoServer implements AutoCloseable {
   }
 
   static EchoServer secure(HttpConfig config, TlsIdentity identity) throws IOException {
-    return new EchoServer(config, Optional.of(identity));
+    return new EchoServer(config, Optional.of(Tls.of(identity)));
+  }
+
+  void show(TlsIdentity identity) throws IOException {
+    listeners.show("echo", identity);
   }
 
   int port() {

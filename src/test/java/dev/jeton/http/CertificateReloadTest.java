@@ -1,0 +1,113 @@
+package dev.jeton.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Clients that were there before a certificate was exchanged, and those that come after. */
+@Timeout(60)
+final class CertificateReloadTest {
+  @TempDir private Path folder;
+
+  private static SSLContext trusting(Path authority) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    try (InputStream in = Files.newInputStream(authority)) {
+      trusted.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context;
+  }
+
+  private static Certificate seen(SSLContext context, int port) throws IOException {
+    try (var socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port)) {
+      socket.startHandshake();
+      return socket.getSession().getPeerCertificates()[0];
+    }
+  }
+
+  @Test
+  void anOpenConnectionGoesOnAndEveryNewOneSeesTheNewCertificate() throws Exception {
+    var files = new Certified(folder);
+    X509Certificate first = files.issue();
+    SSLContext trusting = trusting(files.authority());
+    try (EchoServer server = EchoServer.secure(HttpConfig.DEFAULT, files.source().read());
+        var kept =
+            new RawClient(trusting.getSocketFactory().createSocket("localhost", server.port()))) {
+      kept.send("GET /1 HTTP/1.1\r\nHost: h\r\n\r\n");
+      assertTrue(kept.answer().contains("GET /1 "));
+      assertEquals(first, seen(trusting, server.port()));
+      X509Certificate second = files.issue();
+      server.show(files.source().read());
+      for (int i = 0; i < 10; i++) { // whichever event loop takes it
+        assertEquals(second, seen(trusting, server.port()));
+      }
+      kept.send("GET /2 HTTP/1.1\r\nHost: h\r\n\r\n");
+      assertTrue(kept.answer().contains("GET /2 "));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = HttpClient.Version.class,
+      names = {"HTTP_1_1", "HTTP_2"})
+  void aRequestInFlightIsAnsweredThroughAReload(HttpClient.Version version) throws Exception {
+    var files = new Certified(folder);
+    X509Certificate first = files.issue();
+    try (EchoServer server = EchoServer.secure(HttpConfig.DEFAULT, files.source().read());
+        HttpClient client =
+            HttpClient.newBuilder()
+                .sslContext(trusting(files.authority()))
+                .version(version)
+                .build()) {
+      URI base = URI.create("https://localhost:" + server.port() + "/");
+      HttpRequest wait = HttpRequest.newBuilder(base.resolve("wait")).build();
+      var waiting = client.sendAsync(wait, HttpResponse.BodyHandlers.ofString());
+      server.waiting.take();
+      X509Certificate second = files.issue();
+      server.show(files.source().read());
+      server.letGo.countDown();
+      HttpResponse<String> answer = waiting.get();
+      assertEquals(version, answer.version());
+      assertEquals(200, answer.statusCode());
+      assertEquals(
+          first, answer.sslSession().orElseThrow().getPeerCertificates()[0], "the old connection");
+      HttpResponse<String> next =
+          client.send(HttpRequest.newBuilder(base).build(), HttpResponse.BodyHandlers.ofString());
+      assertEquals(first, next.sslSession().orElseThrow().getPeerCertificates()[0], "still open");
+      try (HttpClient other =
+          HttpClient.newBuilder()
+              .sslContext(trusting(files.authority()))
+              .version(version)
+              .build()) {
+        HttpResponse<String> fresh =
+            other.send(HttpRequest.newBuilder(base).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(second, fresh.sslSession().orElseThrow().getPeerCertificates()[0]);
+      }
+    }
+  }
+}
