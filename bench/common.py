@@ -1,0 +1,82 @@
+"""What the scripts in this folder share: starting servers, asking them, and loading them with wrk."""
+import json, os, re, socket, subprocess, sys, time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+HOME = os.path.dirname(HERE)
+LIBRARIES = HOME + "/target/lib/*"
+
+# Requests the lines of a file in turn: a path, and perhaps a header.
+EACH_LINE = """
+local n = 0
+local requests = {}
+for line in io.lines(os.getenv("REQUESTS")) do
+  local path, header = line:match("^(%S+)%s?(.*)$")
+  local headers = {Host = "localhost"}
+  local name, value = header:match("^(.-): (.*)$")
+  if name then headers[name] = value end
+  requests[#requests + 1] = wrk.format("GET", path, headers)
+end
+request = function() n = n % #requests + 1; return requests[n] end
+"""
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def started(command, ready, log):
+    out = open(log, "w+")
+    process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=HOME)
+    for _ in range(600):
+        time.sleep(0.1)
+        if ready in open(log).read():
+            return process
+        if process.poll() is not None:
+            break
+    sys.exit(open(log).read())
+
+
+def jeton(data, *arguments, text=None):
+    done = subprocess.run([HOME + "/jeton", *arguments, "--data", data, "--json"], input=text, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return json.loads(done.stdout)
+
+
+def java():
+    """The JDK 25 that the launcher would take."""
+    found = subprocess.run(["sh", "-c", '. "$0/bin/jdk.sh" && find_jdk javac && echo "$JDK"', HOME], capture_output=True, text=True)
+    return found.stdout.strip() + "/bin/java"
+
+
+def serve(folder, config):
+    """A server with this configuration; gives its process and its data folder."""
+    data = os.path.join(folder, "data")
+    file = os.path.join(folder, "jeton.yaml")
+    with open(file, "w") as out:
+        out.write(config)
+    process = started(
+        [HOME + "/jeton", "serve", "--config", file, "--data", data, "--host", "127.0.0.1", "--https-port", "0", "--http-port", "0"],
+        "is ready", os.path.join(folder, "log"))
+    return process, data
+
+
+def address(data):
+    return json.load(open(data + "/server.json"))["https"]
+
+
+def wrk(url, script, seconds, connections, folder, lines=()):
+    """The rate a second, the 99th percentile, answers that are no 2xx, and errors of the connection."""
+    with open(os.path.join(folder, "requests"), "w") as out:
+        out.write("\n".join(lines) + "\n")
+    with open(os.path.join(folder, "script.lua"), "w") as out:
+        out.write(script)
+    text = subprocess.run(
+        ["wrk", "-t1", "-c%d" % connections, "-d%ds" % seconds, "--latency", "-s", out.name, url],
+        env=dict(os.environ, REQUESTS=os.path.join(folder, "requests")), capture_output=True, text=True).stdout
+    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
+    errors = re.search(r"Socket errors: (.*)", text)
+    return (float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), re.search(r"99%\s+(\S+)", text).group(1),
+            int(bad.group(1)) if bad else 0, errors.group(1) if errors else "")
