@@ -60,7 +60,7 @@ final class ArchitectureTest {
           http      | wire audit dialect session
           config    | secret wire audit keys session account directory journal dialect dialect.* forward relay admin store store.* http
           app       | ANYTHING
-          cli       | config app secret
+          cli       | config app secret journal
           """);
 
   /** Each library's packages, and the only packages of ours that may use them. */

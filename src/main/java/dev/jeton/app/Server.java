@@ -20,6 +20,7 @@ import dev.jeton.http.HealthHandler;
 import dev.jeton.http.Listener;
 import dev.jeton.http.Listeners;
 import dev.jeton.http.Tls;
+import dev.jeton.journal.Journal;
 import dev.jeton.keys.KeyFile;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.session.SessionOversight;
@@ -76,6 +77,13 @@ public final class Server implements AutoCloseable {
       EmbeddedStore store =
           opened(EmbeddedStore.open(data.resolve("store"), settings.store(), log::audit));
       KeyRing keys = KeyFile.open(data.resolve("keys"), random);
+      opened(
+          Journal.open(
+              data.resolve("audit"),
+              settings.audit(),
+              store.outbox(),
+              AuditSigner.kept(data.resolve("audit.key")),
+              clock));
       PasswordHasher hasher = opened(new PasswordHasher(settings.password(), random));
       List<Dialect> dialects = dialects(settings, clock);
       var policies =

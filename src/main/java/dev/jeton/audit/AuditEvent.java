@@ -3,36 +3,26 @@ package dev.jeton.audit;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * One thing that happened. It never holds a secret, a request target or a body.
  *
- * @param detail short facts by name, in the order they were given: dialect, actor, cause, …
+ * @param detail short facts by name, in the order they were given: dialect, actor, cause, …; those
+ *     that {@link Kind#fields} lists
  */
 public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
+  /** How many characters of what a stranger offered as a name are kept. */
+  private static final int OFFERED = 256;
 
-  /** What kinds of things are recorded. */
-  public enum Kind {
-    LOGIN_GRANTED,
-    LOGIN_REFUSED,
-    SESSION_ENDED,
-    END_REFUSED,
-    REQUEST_REFUSED,
-    ACCOUNT_ADDED,
-    ACCOUNT_CHANGED,
-    ACCOUNT_REMOVED,
-    KEY_ISSUED,
-    KEY_IMPORTED,
-    KEY_REVOKED,
-    ADMIN_REFUSED,
-    CERTIFICATE_RENEWED,
-    CERTIFICATE_REFUSED,
-    CERTIFICATE_EXPIRING
-  }
+  /** How long any fact can be; what is longer is cut, since a line of the trail is bounded. */
+  private static final int LONGEST = 4096;
 
   public AuditEvent {
-    detail = Collections.unmodifiableMap(new LinkedHashMap<>(detail));
+    var bounded = new LinkedHashMap<String, String>();
+    detail.forEach((name, value) -> bounded.put(name, cut(value, LONGEST)));
+    detail = Collections.unmodifiableMap(bounded);
   }
 
   /** An event from names and values in turn; empty values are left out. */
@@ -56,5 +46,144 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
           }
         });
     return new AuditEvent(at, kind, all);
+  }
+
+  /** What somebody who was not proved gave as a name, as far as it is kept. */
+  public static String offered(String name) {
+    return cut(name, OFFERED);
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + "…";
+  }
+
+  /** What kinds of things are recorded: docs/audit.md is written from this. */
+  public enum Kind {
+    LOGIN_GRANTED(
+        Weight.GRANTS,
+        "A login was granted; its session is on disk.",
+        "dialect session actor subject customer client address"),
+    LOGIN_REFUSED(
+        Weight.EXPENDABLE,
+        "A login was refused; the cause is the true one.",
+        "dialect actor party cause address"),
+    SESSION_ENDED(
+        Weight.KEPT,
+        "A session was ended: by its holder, by an administrator, or by a limit.",
+        "dialect session actor subject customer client address by cause"),
+    SESSION_EXPIRED(
+        Weight.KEPT,
+        "A session was found past its deadline and removed; the deadline may lie some time back.",
+        "dialect session actor subject customer client deadline"),
+    END_REFUSED(
+        Weight.EXPENDABLE,
+        "The end of a session was refused: who asked was not proved, or is not its actor.",
+        "dialect actor party cause address"),
+    REQUEST_REFUSED(
+        Weight.EXPENDABLE, "A dialect refused a request for its form.", "dialect cause address"),
+    ACCOUNT_ADDED(
+        Weight.GRANTS,
+        "An account was made.",
+        "actor account id kind form enabled dialects language act-for for-customer password"
+            + " digest-secret directory address name"),
+    ACCOUNT_CHANGED(
+        Weight.KEPT,
+        "An account was changed; the facts are those that are new.",
+        "actor account id kind form enabled dialects language act-for for-customer password"
+            + " digest-secret directory address"),
+    ACCOUNT_REMOVED(Weight.KEPT, "An account was removed.", "actor account id address"),
+    KEY_ISSUED(
+        Weight.GRANTS, "A machine account got a new key pair.", "actor account id key address"),
+    KEY_IMPORTED(
+        Weight.GRANTS,
+        "A machine account got a key pair that its clients held already.",
+        "actor account id key address"),
+    KEY_REVOKED(
+        Weight.KEPT, "A key pair was taken from its account.", "actor account id key address"),
+    ADMIN_REFUSED(
+        Weight.EXPENDABLE, "The admin API was called without the admin secret.", "address"),
+    CERTIFICATE_RENEWED(
+        Weight.KEPT,
+        "A changed certificate was taken up without a restart.",
+        "listener subject sha256 until cause"),
+    CERTIFICATE_REFUSED(
+        Weight.KEPT,
+        "A changed certificate could not be used; the former one stays.",
+        "listener subject sha256 until cause"),
+    CERTIFICATE_EXPIRING(
+        Weight.KEPT,
+        "A certificate is about to expire.",
+        "listener subject sha256 until cause"),
+    SERVER_STARTED(
+        Weight.KEPT, "The server began to serve.", "version java https http admin settings"),
+    SERVER_STOPPED(Weight.KEPT, "The server was told to stop.", "version"),
+    FILE_BEGUN(
+        Weight.OWN,
+        "The first line of each file; what it binds to is the last line of the file before.",
+        "after-event"),
+    HEAD_SIGNED(
+        Weight.OWN, "A signature over the line before, and so over all of them.", "key signature"),
+    FILES_REMOVED(
+        Weight.OWN,
+        "The oldest files were about to be removed for their age or for the size of all; the trail"
+            + " may begin behind this line from now on.",
+        "through hash"),
+    EVENTS_DROPPED(
+        Weight.OWN,
+        "Expendable events were dropped, since too many waited or the store could not take them.",
+        "count"),
+    EVENTS_MISSING(
+        Weight.OWN,
+        "The store had given these events to the files, and the files lack them: lines were cut"
+            + " off while the server was down.",
+        "first last"),
+    LINE_MENDED(
+        Weight.OWN,
+        "A crash had left a line without its end; it was cut off, and its event stands anew below.",
+        "octets"),
+    TRAIL_DAMAGED(
+        Weight.OWN,
+        "The newest file was found changed at the start; it was left as it is.",
+        "at-line");
+
+    private final Weight weight;
+    private final String meaning;
+    private final String fields;
+
+    Kind(Weight weight, String meaning, String fields) {
+      this.weight = weight;
+      this.meaning = meaning;
+      this.fields = fields;
+    }
+
+    public Weight weight() {
+      return weight;
+    }
+
+    /** When it is told, in a sentence. */
+    public String meaning() {
+      return meaning;
+    }
+
+    /** The names of the facts it may have; a login's have those too that its dialect tells. */
+    public List<String> fields() {
+      return List.of(fields.split(" "));
+    }
+  }
+
+  /** What becomes of an event when too many wait for the journal. */
+  public enum Weight {
+    /** It is dropped and counted: nothing depends on it, and a stranger can cause any number. */
+    EXPENDABLE,
+    /** It is stored all the same. */
+    KEPT,
+    /** It is stored all the same or, if so configured, what it tells of is not done. */
+    GRANTS,
+    /** The journal writes it by itself; it never waits. */
+    OWN
   }
 }

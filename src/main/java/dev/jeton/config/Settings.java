@@ -7,6 +7,7 @@ import dev.jeton.dialect.nout.NoutConfig;
 import dev.jeton.dialect.vz.VzConfig;
 import dev.jeton.dialect.wipsos.WipsosConfig;
 import dev.jeton.http.HttpConfig;
+import dev.jeton.journal.JournalConfig;
 import dev.jeton.store.embedded.EmbeddedConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,12 +36,13 @@ public record Settings(
     PasswordConfig password,
     ThrottleConfig throttle,
     EmbeddedConfig store,
+    JournalConfig audit,
     NoutConfig nout,
     BalansConfig balans,
     VzConfig vz,
     WipsosConfig wipsos) {
 
-  static final Catalogue CATALOGUE = new Catalogue(sections(), List.of());
+  static final Catalogue CATALOGUE = new Catalogue(sections(), AuditKeys.FORMER);
 
   /**
    * Reads the configuration: the command line wins over the environment, and the environment over
@@ -62,6 +64,7 @@ public record Settings(
             PasswordKeys.SECTION,
             ThrottleKeys.SECTION,
             StoreKeys.SECTION,
+            AuditKeys.SECTION,
             NoutKeys.SECTION,
             BalansKeys.SECTION,
             VzKeys.SECTION,
@@ -81,6 +84,7 @@ public record Settings(
         PasswordKeys.bind(values),
         ThrottleKeys.bind(values),
         StoreKeys.bind(values),
+        AuditKeys.bind(values),
         NoutKeys.bind(values),
         BalansKeys.bind(values),
         VzKeys.bind(values),

@@ -30,17 +30,8 @@ final class StoreKeys {
           PRESET.cachedSessions(),
           "How many sessions are kept in memory for reading, some 500 octets each.");
 
-  static final Key<Duration> AUDIT_RETENTION =
-      new Key<>(
-          "store.audit-retention",
-          Types.duration(Duration.ZERO, Duration.ofDays(36_500)),
-          PRESET.auditRetention(),
-          "How long audit events are kept.");
-
   static final Section SECTION =
-      new Section(
-          "Embedded store",
-          List.of(REMEMBER, MAXIMUM_REMEMBERED, CACHED_SESSIONS, AUDIT_RETENTION));
+      new Section("Embedded store", List.of(REMEMBER, MAXIMUM_REMEMBERED, CACHED_SESSIONS));
 
   private StoreKeys() {}
 
@@ -49,6 +40,7 @@ final class StoreKeys {
         values.of(REMEMBER),
         values.of(MAXIMUM_REMEMBERED),
         values.of(CACHED_SESSIONS),
-        values.of(AUDIT_RETENTION));
+        values.of(AuditKeys.MAXIMUM_WAITING),
+        values.of(AuditKeys.ON_FAILURE) == AuditKeys.OnFailure.REFUSE);
   }
 }

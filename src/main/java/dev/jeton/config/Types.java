@@ -64,6 +64,11 @@ final class Types {
     return sizeIn("a size", 1, least, most);
   }
 
+  /** A number of octets that may go beyond 2 GiB. */
+  static Type<Long> longSize(long least, long most) {
+    return ranged("a size", Units.SIZE::parse, Units.SIZE::write, least, most);
+  }
+
   /** A number of KiB. */
   static Type<Integer> kibibytes(int least, int most) {
     return sizeIn("a size in whole KiB", 1024, least, most);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the audit trail is told of sessions, and of requests for them that were refused. */
-final class SessionEvents {
+public final class SessionEvents {
   private SessionEvents() {}
 
   static AuditEvent of(Instant at, Kind kind, Session session) {
@@ -29,6 +29,12 @@ final class SessionEvents {
         session.client().orElse(""));
   }
 
+  /** That a session was found past its deadline, and removed. */
+  public static AuditEvent expired(Instant at, Session session) {
+    return of(at, Kind.SESSION_EXPIRED, session)
+        .and(Map.of("deadline", session.deadline().toString()));
+  }
+
   static AuditEvent of(Instant at, Kind kind, Session session, Caller caller) {
     return of(at, kind, session).and(facts(caller));
   }
@@ -47,7 +53,7 @@ final class SessionEvents {
             "dialect",
             dialect,
             "actor",
-            name,
+            AuditEvent.offered(name),
             "party",
             lower(failed.refusal()),
             "cause",

@@ -72,7 +72,16 @@ final class SettingsTest {
 
   private static Stream<Row> rows() {
     return Stream.of(
-            server(), limits(), password(), throttle(), store(), nout(), balans(), vz(), wipsos())
+            server(),
+            limits(),
+            password(),
+            throttle(),
+            store(),
+            audit(),
+            nout(),
+            balans(),
+            vz(),
+            wipsos())
         .flatMap(List::stream);
   }
 
@@ -356,14 +365,36 @@ final class SettingsTest {
             100_000L,
             "1000000",
             1_000_000L,
-            s -> s.store().cachedSessions()),
+            s -> s.store().cachedSessions()));
+  }
+
+  private static List<Row> audit() {
+    return List.of(
         row(
-            "store.audit-retention",
+            "audit.keep",
             "90d",
             Duration.ofDays(90),
             "365d",
             Duration.ofDays(365),
-            s -> s.store().auditRetention()));
+            s -> s.audit().keep()),
+        row(
+            "audit.maximum-size",
+            "10GiB",
+            10L * KIB * KIB * KIB,
+            "1GiB",
+            1L * KIB * KIB * KIB,
+            s -> s.audit().maximumSize()),
+        row(
+            "audit.file-size",
+            "64MiB",
+            64L * KIB * KIB,
+            "1MiB",
+            1L * KIB * KIB,
+            s -> s.audit().fileSize()),
+        row("audit.sign-every", "1m", MINUTE, "1s", SECOND, s -> s.audit().signEvery()),
+        row("audit.sign-lines", "1000", 1000, "50", 50, s -> s.audit().signLines()),
+        row("audit.maximum-waiting", "500000", 500_000L, "7", 7L, s -> s.store().waitingEvents()),
+        row("audit.on-failure", "continue", false, "refuse", true, s -> s.store().refusing()));
   }
 
   private static List<Row> balans() {

@@ -120,9 +120,16 @@ final class Database implements AutoCloseable {
     entries.status();
   }
 
-  /** A number that no earlier opening of this folder reached. */
-  long sequence() {
-    return reading(from -> from.database.getLatestSequenceNumber());
+  /** The greatest key; empty if the family is. */
+  Optional<byte[]> last(Family family) {
+    return reading(
+        from -> {
+          try (RocksIterator entries = from.database.newIterator(from.families.get(family))) {
+            entries.seekToLast();
+            entries.status();
+            return entries.isValid() ? Optional.of(entries.key()) : Optional.empty();
+          }
+        });
   }
 
   /** An empty batch. For the committer's thread, as is all below. */

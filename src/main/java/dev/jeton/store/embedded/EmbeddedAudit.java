@@ -2,39 +2,67 @@ package dev.jeton.store.embedded;
 
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
+import dev.jeton.audit.Outbox;
+import dev.jeton.session.StoreUnavailable;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /**
- * The audit trail: events by their time. One that can't be stored is still handed to the log, and
+ * The audit trail's durable part: events by their number, until the journal has them in its files.
+ * One that can't be stored, or is dropped because too many wait, is still handed to the log, and
  * counted.
  */
-final class EmbeddedAudit implements AuditTrail {
+final class EmbeddedAudit implements AuditTrail, Outbox {
   private static final Logger LOG = System.getLogger(EmbeddedAudit.class.getName());
   private static final int VERSION = 1;
 
+  /** Few enough that logins behind them in the committer's queue hardly wait. */
+  private static final int CHUNK = 256;
+
+  private static final byte[] WRITTEN = {'w'};
+  private static final byte[] BEGINNING = {};
+
   private final Database database;
   private final Committer committer;
+  private final EmbeddedConfig config;
   private final Consumer<AuditEvent> log;
-  private final Agenda events;
   private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong untold = new AtomicLong();
 
-  /** Makes keys unique; the committer's thread alone counts it on. */
-  private long sequence;
+  /** The last number that is stored; the committer's thread alone counts it on. */
+  private volatile long stored;
 
-  EmbeddedAudit(Database database, Committer committer, Consumer<AuditEvent> log) {
+  /** The last number that the journal has; the committer's thread alone counts it on. */
+  private volatile long written;
+
+  /**
+   * The last number that the journal was given: whatever the disk forgets, it is not given again.
+   */
+  private volatile long given;
+
+  /** The journal's thread while it waits. */
+  private volatile @Nullable Thread waiting;
+
+  EmbeddedAudit(
+      Database database, Committer committer, EmbeddedConfig config, Consumer<AuditEvent> log) {
     this.database = database;
     this.committer = committer;
+    this.config = config;
     this.log = log;
-    events = new Agenda(committer, Family.AUDIT);
-    sequence = database.sequence();
+    recount();
+    committer.afterReopening(this::recount);
+    takeOver();
   }
 
   @Override
@@ -51,38 +79,128 @@ final class EmbeddedAudit implements AuditTrail {
     }
   }
 
-  /** Keeps an event together with what it tells of. */
+  /**
+   * Keeps an event together with what it tells of.
+   *
+   * @throws StoreUnavailable if too many wait, and what it tells of is not to be done then
+   */
   void add(Batch batch, AuditEvent event) throws RocksDBException {
-    sequence++;
-    events.add(batch, event.at(), new OctetWriter().sorted(sequence).done(), encoded(event));
+    long number = stored + batch.events().size() + 1;
+    if (number - written > config.waitingEvents()) {
+      switch (event.kind().weight()) {
+        case EXPENDABLE -> {
+          lose(event);
+          return;
+        }
+        case GRANTS -> {
+          if (config.refusing()) {
+            throw new StoreUnavailable(
+                "the audit trail can't be written, and audit.on-failure is refuse",
+                new IllegalStateException(config.waitingEvents() + " events wait"));
+          }
+        }
+        case KEPT, OWN -> {}
+      }
+    }
+    batch.put(Family.OUTBOX, key(number), encoded(event));
     batch.tell(event);
+    batch.afterwards(() -> reach(number));
   }
 
-  /** How many events could not be stored. */
+  private void reach(long number) {
+    stored = number;
+    Thread waiter = waiting;
+    if (waiter != null) {
+      waiting = null;
+      LockSupport.unpark(waiter);
+    }
+  }
+
+  /** How many events could not be stored, or were dropped. */
   long lost() {
     return lost.get();
   }
 
-  /** Forgets events up to this instant, as {@link Agenda#work} says. */
-  int sweep(Instant until, int limit) {
-    return events.work(until, limit, (_, _) -> {});
+  @Override
+  public long takeDropped() {
+    return untold.getAndSet(0);
   }
 
-  /** Events from this instant on, the earliest first. */
-  List<AuditEvent> from(Instant start, int limit) {
-    var found = new ArrayList<AuditEvent>();
-    database.scan(
-        Family.AUDIT,
-        new OctetWriter().sorted(start).done(),
-        (key, value) -> {
-          found.add(decoded(new OctetReader(key).sortedInstant(), value));
-          return found.size() < limit;
-        });
+  @Override
+  public long resume(long reached) throws IOException {
+    try {
+      long known = written;
+      written(Math.min(reached, stored));
+      committer.commit(
+          batch -> {
+            long behind = Math.max(reached, written);
+            batch.put(Family.META, WRITTEN, new OctetWriter().number(behind).done());
+            batch.afterwards(
+                () -> {
+                  written = behind;
+                  stored = Math.max(stored, behind);
+                });
+            batch.sync();
+            return true;
+          });
+      return known;
+    } catch (StoreUnavailable e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public List<Numbered> waiting(long after, int limit) throws IOException {
+    var found = new ArrayList<Numbered>();
+    try {
+      database.scan(
+          Family.OUTBOX,
+          key(after + 1),
+          (key, value) -> {
+            long number = new OctetReader(key).sorted();
+            found.add(new Numbered(number, decoded(value)));
+            given = number;
+            return found.size() < limit;
+          });
+    } catch (StoreUnavailable e) {
+      throw new IOException(e);
+    }
     return found;
+  }
+
+  @Override
+  public void await(long after, Duration most) {
+    waiting = Thread.currentThread();
+    if (stored <= after) {
+      LockSupport.parkNanos(this, most.toNanos());
+    }
+    waiting = null;
+  }
+
+  /** Not synced: after a crash the journal says itself how far its files reach. */
+  @Override
+  public void written(long through) throws IOException {
+    try {
+      while (written < through) {
+        long last = Math.min(through, written + CHUNK);
+        committer.commit(
+            batch -> {
+              for (long number = written + 1; number <= last; number++) {
+                batch.delete(Family.OUTBOX, key(number));
+              }
+              batch.put(Family.META, WRITTEN, new OctetWriter().number(last).done());
+              batch.afterwards(() -> written = last);
+              return true;
+            });
+      }
+    } catch (StoreUnavailable e) {
+      throw new IOException(e);
+    }
   }
 
   /** Warns at the first, the second, the fourth, …: a flood is not to be answered by another. */
   private void lose(AuditEvent event) {
+    untold.incrementAndGet();
     long count = lost.incrementAndGet();
     if (Long.bitCount(count) == 1) {
       LOG.log(Level.WARNING, "{0} audit events could not be stored so far", count);
@@ -90,20 +208,78 @@ final class EmbeddedAudit implements AuditTrail {
     log.accept(event);
   }
 
+  /** Looks how far the numbers go on disk. */
+  private void recount() {
+    long marked =
+        database.get(Family.META, WRITTEN).map(value -> new OctetReader(value).number()).orElse(0L);
+    long last = database.last(Family.OUTBOX).map(key -> new OctetReader(key).sorted()).orElse(0L);
+    written = Math.max(written, marked);
+    stored = Math.max(last, Math.max(written, given));
+  }
+
+  /** What an older version kept by time waits for the journal like all else. */
+  private void takeOver() {
+    while (committer.commit(this::takeSome) == CHUNK) {}
+  }
+
+  private int takeSome(Batch batch) throws RocksDBException {
+    var keys = new ArrayList<byte[]>();
+    long first = stored + 1;
+    var failed = new ArrayList<RocksDBException>();
+    batch.scan(
+        Family.AUDIT,
+        BEGINNING,
+        (key, value) -> {
+          try {
+            batch.put(Family.OUTBOX, key(first + keys.size()), encoded(former(key, value)));
+          } catch (RocksDBException e) {
+            failed.add(e);
+            return false;
+          }
+          keys.add(key);
+          return keys.size() < CHUNK;
+        });
+    if (!failed.isEmpty()) {
+      throw failed.getFirst();
+    }
+    for (byte[] key : keys) {
+      batch.delete(Family.AUDIT, key);
+    }
+    batch.afterwards(() -> stored = first + keys.size() - 1);
+    return keys.size();
+  }
+
   private static byte[] encoded(AuditEvent event) {
     var to =
-        new OctetWriter().octet(VERSION).text(event.kind().name()).number(event.detail().size());
+        new OctetWriter()
+            .octet(VERSION)
+            .instant(event.at())
+            .text(event.kind().name())
+            .number(event.detail().size());
     event.detail().forEach((name, value) -> to.text(name).text(value));
     return to.done();
   }
 
-  private static AuditEvent decoded(Instant at, byte[] octets) {
+  private static AuditEvent decoded(byte[] octets) {
     var from = OctetReader.ofVersion(VERSION, octets);
+    return event(from.instant(), from);
+  }
+
+  /** An event of the family that is no longer written, whose key began with its instant. */
+  private static AuditEvent former(byte[] key, byte[] octets) {
+    return event(new OctetReader(key).sortedInstant(), OctetReader.ofVersion(1, octets));
+  }
+
+  private static AuditEvent event(Instant at, OctetReader from) {
     AuditEvent.Kind kind = AuditEvent.Kind.valueOf(from.text());
     var detail = new LinkedHashMap<String, String>();
     for (int left = from.size(); left > 0; left--) {
       detail.put(from.text(), from.text());
     }
     return new AuditEvent(at, kind, detail);
+  }
+
+  private static byte[] key(long number) {
+    return new OctetWriter().sorted(number).done();
   }
 }

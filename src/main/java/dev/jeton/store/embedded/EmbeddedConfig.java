@@ -10,12 +10,18 @@ import java.time.Duration;
  * @param maximumRemembered how many of them are remembered at the most, the oldest being forgotten
  *     first
  * @param cachedSessions how many sessions are kept in memory for reading, some 500 octets each
- * @param auditRetention for how long audit events are kept
+ * @param waitingEvents how many audit events wait for the journal at the most; beyond it those that
+ *     are expendable are dropped
+ * @param refusing whether beyond it nothing is granted whose event can't be dropped
  */
 public record EmbeddedConfig(
-    Duration remember, long maximumRemembered, long cachedSessions, Duration auditRetention) {
+    Duration remember,
+    long maximumRemembered,
+    long cachedSessions,
+    long waitingEvents,
+    boolean refusing) {
   public static final EmbeddedConfig DEFAULT =
-      new EmbeddedConfig(Duration.ofHours(24), 10_000_000, 100_000, Duration.ofDays(90));
+      new EmbeddedConfig(Duration.ofHours(24), 10_000_000, 100_000, 500_000, false);
 
   /**
    * Checks the values.
@@ -34,9 +40,8 @@ public record EmbeddedConfig(
       throw new IllegalArgumentException(
           "cached-sessions is a number from 1, not " + cachedSessions);
     }
-    if (auditRetention.isNegative()) {
-      throw new IllegalArgumentException(
-          "audit-retention is a duration from zero, not " + auditRetention);
+    if (waitingEvents < 1) {
+      throw new IllegalArgumentException("waiting-events is a number from 1, not " + waitingEvents);
     }
   }
 }

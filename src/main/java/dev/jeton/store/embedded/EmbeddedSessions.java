@@ -3,6 +3,7 @@ package dev.jeton.store.embedded;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jeton.session.Session;
+import dev.jeton.session.SessionEvents;
 import dev.jeton.session.SessionId;
 import dev.jeton.session.SessionStore;
 import dev.jeton.session.TokenDigest;
@@ -203,8 +204,7 @@ final class EmbeddedSessions implements SessionStore {
     if (most > 0) {
       done += remembered.work(Instant.MAX, (int) most, this::forget);
     }
-    done += proofs.sweep(now, limit - done);
-    return done + audit.sweep(now.minus(config.auditRetention()), limit - done);
+    return done + proofs.sweep(now, limit - done);
   }
 
   /** How many sessions that are gone are remembered. */
@@ -224,6 +224,7 @@ final class EmbeddedSessions implements SessionStore {
       deadlines.add(batch, session.deadline(), entry.what());
     } else {
       bury(batch, there.get(), expired(session));
+      audit.add(batch, SessionEvents.expired(now, session));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.jeton.store.embedded;
 import dev.jeton.account.AccountStore;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
+import dev.jeton.audit.Outbox;
 import dev.jeton.session.ReplayGuard;
 import dev.jeton.session.SessionStore;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
@@ -42,7 +41,7 @@ public final class EmbeddedStore implements AutoCloseable {
     this.folder = folder;
     this.database = database;
     committer = new Committer(database, log, patience);
-    audit = new EmbeddedAudit(database, committer, log);
+    audit = new EmbeddedAudit(database, committer, config, log);
     proofs = new EmbeddedProofs(database, committer);
     sessions = new EmbeddedSessions(database, committer, proofs, audit, config);
     accounts = new EmbeddedAccounts(database, committer, audit);
@@ -92,12 +91,12 @@ public final class EmbeddedStore implements AutoCloseable {
     return audit;
   }
 
-  /** Stored events from this instant on, the earliest first, as many as the limit at the most. */
-  public List<AuditEvent> events(Instant from, int limit) {
-    return audit.from(from, limit);
+  /** Where the journal takes its events from. */
+  public Outbox outbox() {
+    return audit;
   }
 
-  /** How many audit events could not be stored since the store was opened. */
+  /** How many audit events could not be stored, or were dropped, since the store was opened. */
   public long lostEvents() {
     return audit.lost();
   }

@@ -35,8 +35,10 @@ enum Family {
   FORMS("forms"),
   /** Title → form id. */
   TITLES("titles"),
-  /** Instant, sequence number → audit event. */
+  /** Instant, number → audit event, as older versions kept them; emptied at the start. */
   AUDIT("audit"),
+  /** Number → audit event that waits for the journal. */
+  OUTBOX("outbox"),
   /** What there is one of. */
   META("meta");
 

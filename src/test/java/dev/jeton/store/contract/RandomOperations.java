@@ -6,6 +6,7 @@ import dev.jeton.account.Account;
 import dev.jeton.account.ApiKey;
 import dev.jeton.account.Kind;
 import dev.jeton.account.Permission;
+import dev.jeton.audit.AuditEvent;
 import dev.jeton.session.Form;
 import dev.jeton.session.Principal;
 import dev.jeton.session.Session;
@@ -16,6 +17,7 @@ import dev.jeton.session.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -96,7 +98,13 @@ public final class RandomOperations {
 
   /** The kept events, in an order of their own where they have the same instant. */
   public void assertSameEvents(Stores store) {
-    assertEquals(model.events(), store.events(), what());
+    assertEquals(ordered(model.events()), ordered(store.events()), what());
+  }
+
+  private static List<AuditEvent> ordered(List<AuditEvent> events) {
+    return events.stream()
+        .sorted(Comparator.comparing(AuditEvent::at).thenComparing(AuditEvent::toString))
+        .toList();
   }
 
   private void create(Stores store) {

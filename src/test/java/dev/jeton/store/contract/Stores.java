@@ -7,7 +7,6 @@ import dev.jeton.session.SessionStore;
 import dev.jeton.store.embedded.EmbeddedStore;
 import dev.jeton.store.memory.ModelStore;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 
 /** The ports of a back end, open and empty, which remembers what ended for 24 hours. */
@@ -70,7 +69,7 @@ public interface Stores extends AutoCloseable {
 
       @Override
       public List<AuditEvent> events() {
-        return store.events(Instant.EPOCH, Integer.MAX_VALUE);
+        return Waiting.events(store);
       }
 
       @Override

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jeton.session.Session;
 import dev.jeton.session.Verdict;
 import dev.jeton.store.contract.AccountStoreContract;
+import dev.jeton.store.contract.Waiting;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ class CrashTest {
           Optional.of(AccountStoreContract.user(41, "anna")),
           store.accounts().find(Optional.empty(), "anna"));
       assertEquals(42, store.accounts().unusedId());
-      assertEquals(4, store.events(Instant.EPOCH, 10).size());
+      assertEquals(4, Waiting.events(store).size());
       assertEquals(1, store.remembered());
     }
   }

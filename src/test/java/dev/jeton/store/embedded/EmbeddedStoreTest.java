@@ -15,6 +15,7 @@ import dev.jeton.audit.AuditEvent;
 import dev.jeton.session.StoreUnavailable;
 import dev.jeton.session.Verdict;
 import dev.jeton.store.contract.AccountStoreContract;
+import dev.jeton.store.contract.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,7 +139,7 @@ class EmbeddedStoreTest {
 
   @Test
   void theOldestAreForgottenWhenTooManyAreRemembered() throws IOException {
-    var config = new EmbeddedConfig(HOUR, 3, 10, HOUR);
+    var config = new EmbeddedConfig(HOUR, 3, 10, 10, false);
     try (var store = open(config, _ -> {})) {
       for (int i = 1; i <= 5; i++) {
         create(store, i);
@@ -158,25 +159,13 @@ class EmbeddedStoreTest {
 
   @Test
   void nothingIsRememberedIfSoConfigured() throws IOException {
-    var config = new EmbeddedConfig(Duration.ZERO, 10, 10, HOUR);
+    var config = new EmbeddedConfig(Duration.ZERO, 10, 10, 10, false);
     try (var store = open(config, _ -> {})) {
       create(store, 1);
       store.sessions().end(token(1), NOW, trace(NOW, "ended"));
       assertEquals(new Verdict.Unknown(), store.sessions().find(token(1), NOW));
       assertEquals(1, store.sessions().sweep(NOW, 100));
       assertEquals(0, store.remembered());
-    }
-  }
-
-  @Test
-  void eventsLeaveAfterTheirRetention() throws IOException {
-    var config = new EmbeddedConfig(HOUR, 10, 10, HOUR);
-    try (var store = open(config, _ -> {})) {
-      create(store, 1);
-      store.sessions().end(token(1), NOW, trace(NOW.plusSeconds(1), "ended"));
-      assertEquals(2, store.events(NOW, 10).size());
-      store.sessions().sweep(NOW.plus(HOUR), 100);
-      assertEquals(List.of(event(NOW.plusSeconds(1), "ended")), store.events(NOW, 10));
     }
   }
 
@@ -191,13 +180,13 @@ class EmbeddedStoreTest {
     }
     assertEquals(List.of(event(NOW, "1"), event(NOW, "2"), event(NOW, "3")), heard);
     try (var store = open()) {
-      assertEquals(heard, store.events(NOW, 10));
+      assertEquals(heard, Waiting.events(store));
     }
   }
 
   @Test
   void theCacheIsBoundedAndTheTruthIsStillTold() throws IOException {
-    var config = new EmbeddedConfig(HOUR, 10, 1, HOUR);
+    var config = new EmbeddedConfig(HOUR, 10, 1, 1000, false);
     try (var store = open(config, _ -> {})) {
       for (int i = 0; i < 500; i++) {
         create(store, i);
@@ -219,10 +208,10 @@ class EmbeddedStoreTest {
     var second = Duration.ofSeconds(1);
     for (Runnable bad :
         List.<Runnable>of(
-            () -> new EmbeddedConfig(second.negated(), 0, 1, second),
-            () -> new EmbeddedConfig(second, -1, 1, second),
-            () -> new EmbeddedConfig(second, 0, 0, second),
-            () -> new EmbeddedConfig(second, 0, 1, second.negated()))) {
+            () -> new EmbeddedConfig(second.negated(), 0, 1, 1, false),
+            () -> new EmbeddedConfig(second, -1, 1, 1, false),
+            () -> new EmbeddedConfig(second, 0, 0, 1, false),
+            () -> new EmbeddedConfig(second, 0, 1, 0, false))) {
       assertThrows(IllegalArgumentException.class, bad::run);
     }
     assertFalse(EmbeddedConfig.DEFAULT.remember().isZero());

@@ -10,6 +10,7 @@ import dev.jeton.session.Principal;
 import dev.jeton.session.Proof;
 import dev.jeton.session.ReplayGuard;
 import dev.jeton.session.Session;
+import dev.jeton.session.SessionEvents;
 import dev.jeton.session.SessionId;
 import dev.jeton.session.SessionStore;
 import dev.jeton.session.StoreUnavailable;
@@ -165,6 +166,7 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
         handled++;
       } else if (kept.gone().isEmpty()) {
         sessions.put(kept.session().id().text(), new Kept(kept.token(), kept.session(), gone));
+        events.add(SessionEvents.expired(now, kept.session()));
         handled++;
       }
     }
