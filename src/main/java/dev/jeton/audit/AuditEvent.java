@@ -115,9 +115,7 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         "A changed certificate could not be used; the former one stays.",
         "listener subject sha256 until cause"),
     CERTIFICATE_EXPIRING(
-        Weight.KEPT,
-        "A certificate is about to expire.",
-        "listener subject sha256 until cause"),
+        Weight.KEPT, "A certificate is about to expire.", "listener subject sha256 until cause"),
     SERVER_STARTED(
         Weight.KEPT, "The server began to serve.", "version java https http admin settings"),
     SERVER_STOPPED(Weight.KEPT, "The server was told to stop.", "version"),

@@ -112,7 +112,10 @@ final class JournalTest {
     assertEquals("head-signed", lines.getLast().kind());
     assertEquals(
         Trail.event(7).detail(),
-        lines.stream().filter(l -> l.event().equals(OptionalLong.of(7))).findAny().orElseThrow()
+        lines.stream()
+            .filter(l -> l.event().equals(OptionalLong.of(7)))
+            .findAny()
+            .orElseThrow()
             .detail());
   }
 
@@ -185,8 +188,7 @@ final class JournalTest {
             .filter(l -> l.kind().equals("events-missing"))
             .findAny()
             .orElseThrow();
-    assertEquals(
-        Map.of("first", Long.toString(left.getLast() + 1), "last", "12"), noted.detail());
+    assertEquals(Map.of("first", Long.toString(left.getLast() + 1), "last", "12"), noted.detail());
     assertEquals(13L, events(trail).getLast());
     assertEquals(1, trail.findings().size());
     assertTrue(trail.findings().getFirst().endsWith("had been cut off"), trail.findings() + "");

@@ -71,8 +71,7 @@ final class Trail {
   }
 
   Verification.Summary summary() throws IOException {
-    return new Verification(
-            Map.of("audit-1", signer.publicKey()), Optional.empty(), _ -> {})
+    return new Verification(Map.of("audit-1", signer.publicKey()), Optional.empty(), _ -> {})
         .run(folder);
   }
 

@@ -27,7 +27,9 @@ final class VerificationTest {
   @TempDir private Path folder;
   private Trail trail;
 
-  /** Three files of about ten lines each: a signature stands after every fourth, and at each end. */
+  /**
+   * Three files of about ten lines each: a signature stands after every fourth, and at each end.
+   */
   @BeforeEach
   void write() throws IOException {
     trail = new Trail(folder, Trail.SMALL);
@@ -113,8 +115,7 @@ final class VerificationTest {
   void aLineThatIsNoneIsFound() throws IOException {
     trail.edit(1, lines -> with(lines, 3, "{\"line\":0}"));
     assertTrue(
-        trail.findings().contains("1:4 this is no line of the trail"),
-        trail.findings().toString());
+        trail.findings().contains("1:4 this is no line of the trail"), trail.findings().toString());
   }
 
   @Test
@@ -160,8 +161,7 @@ final class VerificationTest {
   void whatRetentionRemovedIsNotTampering() throws IOException {
     var little = new JournalConfig(2000, Duration.ofDays(90), 4500, Duration.ofMinutes(1), 5);
     long first = trail.files().get(1).firstLine();
-    try (TrailWriter writer =
-        new TrailWriter(folder, little, trail.signer, Trail.NOW)) {
+    try (TrailWriter writer = new TrailWriter(folder, little, trail.signer, Trail.NOW)) {
       assertEquals(1, writer.trim(Trail.NOW));
       writer.force();
     }
@@ -192,9 +192,7 @@ final class VerificationTest {
   void aSignatureByAKeyThatNobodyKnowsIsFound() throws IOException {
     trail.edit(0, lines -> with(lines, 5, lines.get(5).replace("audit-1", "audit-2")));
     assertTrue(
-        trail
-            .findings()
-            .contains("0:6 the key of this signature is not known: audit-2"),
+        trail.findings().contains("0:6 the key of this signature is not known: audit-2"),
         trail.findings().toString());
   }
 
@@ -203,8 +201,7 @@ final class VerificationTest {
   void aTrailWithoutSignaturesIsFound() throws IOException {
     for (int file = 0; file < 3; file++) {
       trail.edit(
-          file,
-          lines -> lines.stream().filter(line -> !line.contains("head-signed")).toList());
+          file, lines -> lines.stream().filter(line -> !line.contains("head-signed")).toList());
     }
     assertTrue(
         trail.findings().stream()
@@ -217,8 +214,7 @@ final class VerificationTest {
     Line last = Line.read(octets(trail.lines(2).getLast())).orElseThrow();
     SignedHead head = SignedHead.of(last).orElseThrow();
     assertEquals(List.of(), trail.findings(Optional.of(head)));
-    assertEquals(
-        head.text(), SignedHead.parse(head.text()).orElseThrow().text());
+    assertEquals(head.text(), SignedHead.parse(head.text()).orElseThrow().text());
     Files.delete(trail.files().getLast().path());
     assertEquals(List.of(), trail.findings());
     List<String> found = trail.findings(Optional.of(head));
