@@ -1,0 +1,261 @@
+package dev.jeton.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.jeton.secret.Secret;
+import dev.jeton.session.Claim;
+import dev.jeton.session.Command;
+import dev.jeton.session.Credential;
+import dev.jeton.session.Outcome;
+import dev.jeton.wire.Headers.Field;
+import dev.jeton.wire.Json;
+import dev.jeton.wire.MediaType;
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import dev.jeton.wire.Xml;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every dialect must keep to, whatever the request and whatever became of it. An input is a
+ * request as in a {@code .wire} file behind one octet, which says how the dialect is set and, by
+ * its lowest bit, whether the request came over TLS.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class DialectFuzzing {
+  private static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
+
+  /** A fixed word, as the request log and the audit trail have them. */
+  private static final Pattern WORD = Pattern.compile("[0-9A-Za-z][ -~]{0,60}");
+
+  /** Shorter secrets are in some answer by chance. */
+  private static final int TELLING = 6;
+
+  private final List<String> variants;
+  private List<Dialect> dialects = List.of();
+  private List<Outcome> outcomes = List.of();
+  private String vocabulary = "";
+
+  protected DialectFuzzing(String... variants) {
+    this.variants = List.of(variants);
+  }
+
+  /**
+   * Makes the dialect.
+   *
+   * @param variant how it is set, one of those given to the constructor
+   */
+  protected abstract Dialect dialect(String variant, InstantSource clock);
+
+  @BeforeAll
+  final void makeThem() {
+    InstantSource clock = InstantSource.fixed(NOW);
+    dialects = variants.stream().map(variant -> dialect(variant, clock)).toList();
+    outcomes = EveryOutcome.of(dialects.getFirst(), NOW);
+    vocabulary = vocabulary();
+  }
+
+  final Stream<byte[]> requests() {
+    return WireSeeds.conversations(dialects.getFirst().name()).stream()
+        .flatMap(
+            conversation ->
+                conversation.turns().stream()
+                    .map(turn -> WireSeeds.octets(turn.request().text()))
+                    .map(
+                        octets ->
+                            WireSeeds.chosen(
+                                variants.indexOf(conversation.variant()) * 2 + 1, octets)));
+  }
+
+  @MethodSource("requests")
+  @FuzzTest
+  void answersEveryRequestWithoutTellingASecret(byte[] input) {
+    if (input.length == 0) {
+      return;
+    }
+    int way = Byte.toUnsignedInt(input[0]);
+    Dialect dialect = dialects.get(way / 2 % dialects.size());
+    Request request = WireSeeds.request(input, 1, origin(way % 2 == 1));
+    boolean served = dialect.serves(request.path());
+    if (!served && !dialect.servesTheRest()) {
+      return;
+    }
+    Exchange exchange = dialect.read(request);
+    Exchange again = dialect.read(request);
+    assertEquals(exchange.operation(), again.operation());
+    assertTrue(WORD.matcher(exchange.operation()).matches(), exchange.operation());
+    assertSame(exchange.command(), again.command());
+    assertEquals(dialect.name(), exchange.command().dialect());
+    if (exchange.command() instanceof Command.Malformed malformed) {
+      assertTrue(WORD.matcher(malformed.cause()).matches(), malformed.cause());
+    }
+    List<String> secrets = offered(exchange.command());
+    Reply last = Reply.silence();
+    for (Outcome outcome : outcomes) {
+      Reply reply = exchange.answer().apply(outcome);
+      if (!areSame(reply, last)) { // many outcomes have one answer
+        assertWellFormed(reply);
+        assertTellsNone(secrets, input, reply);
+        assertTrue(areSame(reply, again.answer().apply(outcome)), "another answer the second time");
+        last = reply;
+      }
+    }
+  }
+
+  private void assertTellsNone(List<String> secrets, byte[] input, Reply reply) {
+    if (secrets.isEmpty()) {
+      return;
+    }
+    String written = WrittenReply.of(reply);
+    for (String secret : secrets) {
+      assertFalse(
+          written.contains(secret) && once(secret, input) && !vocabulary.contains(secret),
+          () -> "it tells " + secret + ": " + written);
+    }
+  }
+
+  private static Request.Origin origin(boolean secure) {
+    String base = secure ? "https://localhost:8443" : "http://localhost:8052";
+    return new Request.Origin(secure, base, "192.0.2.1");
+  }
+
+  /** All that the dialect says of itself; a secret that is a part of it proves nothing. */
+  private String vocabulary() {
+    var told = new StringBuilder();
+    requests()
+        .forEach(
+            seed -> {
+              Dialect dialect = dialects.get(Byte.toUnsignedInt(seed[0]) / 2);
+              Request request = WireSeeds.request(seed, 1, origin(true));
+              Exchange exchange = dialect.read(request);
+              List<String> secrets = offered(exchange.command());
+              for (Outcome outcome : outcomes) {
+                String written = WrittenReply.of(exchange.answer().apply(outcome));
+                secrets.forEach(secret -> assertFalse(written.contains(secret)));
+                told.append(written).append('\0');
+              }
+            });
+    return told.toString();
+  }
+
+  /** Whoever sends a secret twice has it echoed where the other one stood. */
+  private static boolean once(String secret, byte[] input) {
+    String text = new String(input, StandardCharsets.ISO_8859_1);
+    int first = text.indexOf(secret);
+    return first >= 0 && text.indexOf(secret, first + 1) < 0;
+  }
+
+  private static List<String> offered(Command command) {
+    Stream<Secret> secrets =
+        switch (command) {
+          case Command.Login login ->
+              Stream.concat(
+                  secret(login.actor()).stream(),
+                  login.subject().stream()
+                      .flatMap(
+                          behalf ->
+                              behalf instanceof dev.jeton.session.Behalf.Proved(Claim claim, _)
+                                  ? secret(claim).stream()
+                                  : Stream.empty()));
+          case Command.End end ->
+              Stream.concat(
+                  Stream.of(end.token()), end.claim().flatMap(DialectFuzzing::secret).stream());
+          case Command.Check check -> Stream.of(check.token());
+          case Command.Describe _, Command.Malformed _ -> Stream.empty();
+        };
+    return secrets
+        .map(secret -> new String(secret.revealOctets(), StandardCharsets.ISO_8859_1))
+        .filter(secret -> secret.length() >= TELLING)
+        .toList();
+  }
+
+  private static Optional<Secret> secret(Claim claim) {
+    return switch (claim.credential()) {
+      case Credential.Password password -> Optional.of(password.password());
+      case Credential.ApiKey key -> Optional.of(key.secret());
+      case Credential.Digest _ -> Optional.empty();
+    };
+  }
+
+  /** Records but for the octets of digests, which are arrays. */
+  private static void assertSame(Command one, Command other) {
+    if (one instanceof Command.Login first && other instanceof Command.Login second) {
+      assertSame(first.actor(), second.actor());
+      assertEquals(first.subject().isPresent(), second.subject().isPresent());
+      assertEquals(first.customer(), second.customer());
+      assertEquals(first.language(), second.language());
+      assertEquals(first.client(), second.client());
+      assertEquals(first.lifetime(), second.lifetime());
+      assertEquals(first.caller(), second.caller());
+    } else if (one instanceof Command.End first && other instanceof Command.End second) {
+      assertEquals(first.token(), second.token());
+      assertEquals(first.claim().isPresent(), second.claim().isPresent());
+    } else {
+      assertEquals(one, other);
+    }
+  }
+
+  private static void assertSame(Claim one, Claim other) {
+    assertEquals(one.name(), other.name());
+    if (one.credential() instanceof Credential.Digest first) {
+      var second = assertInstanceOf(Credential.Digest.class, other.credential());
+      assertTrue(Arrays.equals(first.octets(), second.octets()));
+      assertEquals(first.created(), second.created());
+      assertEquals(first.formula(), second.formula());
+    } else {
+      assertEquals(one.credential(), other.credential());
+    }
+  }
+
+  private static boolean areSame(Reply one, Reply other) {
+    return one.status() == other.status()
+        && one.headers().equals(other.headers())
+        && Arrays.equals(one.body(), other.body());
+  }
+
+  /** Something that HTTP can carry, whose body is what its Content-Type says. */
+  private static void assertWellFormed(Reply reply) {
+    if (reply.isSilence()) {
+      assertEquals(0, reply.body().length);
+      return;
+    }
+    assertTrue(reply.status() >= 200 && reply.status() < 600);
+    for (Field field : reply.headers().fields()) {
+      assertTrue(field.name().chars().allMatch(c -> c > ' ' && c <= '~' && c != ':'));
+      assertTrue(field.value().chars().allMatch(c -> c >= ' ' && c <= '~'), field.toString());
+    }
+    assertTrue(reply.headers().all("Content-Type").size() <= 1);
+    if (reply.body().length == 0) {
+      return;
+    }
+    MediaType type = MediaType.of(reply.headers());
+    if (type.type().endsWith("xml")) {
+      assertInstanceOf(Xml.Document.class, Xml.read(reply.body(), type.charset()));
+    } else if (type.type().endsWith("json")) {
+      assertInstanceOf(Json.Value.class, Json.read(reply.body()));
+    }
+    try {
+      Charset.forName(type.charset().orElse("utf-8"))
+          .newDecoder()
+          .decode(ByteBuffer.wrap(reply.body()));
+    } catch (CharacterCodingException e) {
+      throw new AssertionError("no text in the charset of its Content-Type", e);
+    }
+  }
+}
