@@ -199,7 +199,7 @@ public final class Server implements AutoCloseable {
             ? ClientCertificates.NONE
             : ClientCertificates.read(
                 settings.tls().clients(), settings.tls().clientAuthorities().get());
-    var shown = new Tls(certificates.https(), clients);
+    var shown = new Tls(certificates.https(), clients, settings.tls().hsts());
     var listeners = new ArrayList<Listener>();
     listeners.add(
         listener("https", settings.https(), Optional.of(shown), dialects, sessions, sweeper));

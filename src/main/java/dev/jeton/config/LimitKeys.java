@@ -2,6 +2,7 @@ package dev.jeton.config;
 
 import dev.jeton.http.HttpConfig;
 import dev.jeton.http.Limits;
+import dev.jeton.http.ProxyConfig;
 import java.time.Duration;
 import java.util.List;
 
@@ -100,6 +101,8 @@ final class LimitKeys {
             values.of(WAITING),
             values.of(ARRIVAL),
             values.of(IDLE)),
-        values.of(DRAIN));
+        values.of(DRAIN),
+        new ProxyConfig(
+            values.of(ServerKeys.PROXIES_FORWARDED), values.of(ServerKeys.PROXIES_NETWORKS)));
   }
 }

@@ -2,7 +2,10 @@ package dev.jeton.config;
 
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.HttpConfig;
+import dev.jeton.http.Network;
+import dev.jeton.http.ProxyConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +78,31 @@ final class ServerKeys {
           Optional.empty(),
           "The authorities whose certificates clients may show, PEM.");
 
+  static final Key<Optional<Duration>> HTTPS_HSTS =
+      new Key<>(
+          "https.hsts",
+          Types.duration(Duration.ZERO, Duration.ofDays(36_500)).or(Types.NONE),
+          Optional.empty(),
+          "How long browsers shall come to this host by TLS alone (Strict-Transport-Security);"
+              + " 0 takes it back.");
+
+  static final Key<ProxyConfig.Trust> PROXIES_FORWARDED =
+      new Key<>(
+          "proxies.forwarded",
+          Types.constants(ProxyConfig.Trust.class),
+          ProxyConfig.DEFAULT.trust(),
+          "What is made of `Forwarded` and `X-Forwarded-For`, `-Proto`, `-Host`: refuse a request"
+              + " that bears one, pass over them, or take them from these networks.");
+
+  static final Key<List<Network>> PROXIES_NETWORKS =
+      new Key<>(
+          "proxies.networks",
+          Types.list(
+              Type.of(
+                  "a network such as 10.0.0.0/8 or 2001:db8::7", Network::of, Network::toString)),
+          ProxyConfig.DEFAULT.networks(),
+          "The proxies whose word on the client's address and scheme is taken.");
+
   static final Key<Set<String>> HTTPS_DIALECTS =
       new Key<>(
           "https.dialects", DIALECTS, Set.copyOf(NAMES), "The dialects that are served by TLS.");
@@ -132,8 +160,10 @@ final class ServerKeys {
                   HTTPS_KEY,
                   HTTPS_CLIENT_CERTIFICATES,
                   HTTPS_CLIENT_CA,
+                  HTTPS_HSTS,
                   HTTPS_DIALECTS)),
           new Section("Plain HTTP", List.of(HTTP_ENABLED, HTTP_HOST, HTTP_PORT, HTTP_DIALECTS)),
+          new Section("Proxies", List.of(PROXIES_FORWARDED, PROXIES_NETWORKS)),
           new Section("Admin API", List.of(ADMIN_PORT)),
           new Section("Log", List.of(LOG_FORMAT, LOG_LEVEL)));
 
@@ -160,7 +190,10 @@ final class ServerKeys {
 
   static TlsConfig tls(Values values) {
     return new TlsConfig(
-        certificate(values), values.of(HTTPS_CLIENT_CERTIFICATES), values.of(HTTPS_CLIENT_CA));
+        certificate(values),
+        values.of(HTTPS_CLIENT_CERTIFICATES),
+        values.of(HTTPS_CLIENT_CA),
+        values.of(HTTPS_HSTS));
   }
 
   static Optional<ListenerConfig> http(Values values) {

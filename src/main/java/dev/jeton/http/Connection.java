@@ -6,11 +6,13 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * A client's connection: what it is waiting for, and until when. Its event loop alone touches it.
@@ -29,6 +31,7 @@ final class Connection {
 
   private final Channel channel;
   private final Endpoint endpoint;
+  private final InetAddress peer;
   private final String address;
   private final Set<Reception> arriving = new HashSet<>(2);
   private Optional<Problem> held = Optional.empty();
@@ -47,7 +50,8 @@ final class Connection {
   Connection(Channel channel, Endpoint endpoint) {
     this.channel = channel;
     this.endpoint = endpoint;
-    this.address = ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
+    this.peer = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+    this.address = peer.getHostAddress();
     this.deadline = System.nanoTime() + endpoint.limits().arrival().toNanos();
     channel.attr(KEY).set(this);
   }
@@ -167,15 +171,37 @@ final class Connection {
     }
   }
 
+  InetAddress peer() {
+    return peer;
+  }
+
+  /** The peer's, in text. */
   String address() {
     return address;
+  }
+
+  /** The subject of the peer's certificate, if it was asked for one and has shown it. */
+  Optional<String> certificate() {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (!endpoint.asksCertificates() || tls == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(tls.engine().getSession().getPeerPrincipal().getName());
+    } catch (SSLPeerUnverifiedException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The listener's own port. */
+  int port() {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
   /** The address that the client reached, as far as it may be told by what it asked for. */
   String base(Optional<Authority> authority) {
     if (base.isEmpty() || !asked.equals(authority)) {
-      int port = ((InetSocketAddress) channel.localAddress()).getPort();
-      base = endpoint.origins().base(authority, port);
+      base = endpoint.origins().base(authority, port());
       asked = authority;
     }
     return base;

@@ -1,11 +1,20 @@
 package dev.jeton.http;
 
-/** What the requests of one listener have in common. */
+import java.util.Optional;
+
+/**
+ * What the requests of one listener have in common.
+ *
+ * @param strictTransport the field Strict-Transport-Security, if it is sent
+ */
 record Endpoint(
     Handler handler,
     boolean secure,
+    boolean asksCertificates,
+    Optional<String> strictTransport,
     Limits limits,
     Origins origins,
+    Forwarding forwarding,
     Lanes lanes,
     RequestLog log,
     Dates dates) {}

@@ -15,11 +15,21 @@ import java.util.Optional;
  * @param limits what a client may use
  * @param drain how long requests in flight may take to finish when the server stops, under 10
  *     seconds
+ * @param proxies whose word on the client is taken
  */
 public record HttpConfig(
-    Optional<String> publicUrl, List<String> hosts, Limits limits, Duration drain) {
+    Optional<String> publicUrl,
+    List<String> hosts,
+    Limits limits,
+    Duration drain,
+    ProxyConfig proxies) {
   public static final HttpConfig DEFAULT =
       new HttpConfig(Optional.empty(), List.of(), Limits.DEFAULT, Duration.ofSeconds(5));
+
+  /** The same, where no proxy's word is taken. */
+  public HttpConfig(Optional<String> publicUrl, List<String> hosts, Limits limits, Duration drain) {
+    this(publicUrl, hosts, limits, drain, ProxyConfig.DEFAULT);
+  }
 
   /**
    * Checks every part.

@@ -131,9 +131,18 @@ public final class Listeners implements AutoCloseable {
     SequencedSet<String> hosts = Hosts.ofThisMachine(config.hosts());
     for (Listener listener : listeners) {
       boolean secure = listener.tls().isPresent();
-      var origins = new Origins(secure, config.publicUrl(), hosts);
       var endpoint =
-          new Endpoint(listener.handler(), secure, config.limits(), origins, lanes, log, dates);
+          new Endpoint(
+              listener.handler(),
+              secure,
+              listener.tls().filter(Tls::asksClients).isPresent(),
+              listener.tls().flatMap(Tls::strictTransport),
+              config.limits(),
+              new Origins(secure, config.publicUrl(), hosts),
+              new Forwarding(config.proxies()),
+              lanes,
+              log,
+              dates);
       String address = InetAddress.getByName(listener.host()).getHostAddress();
       SocketAddress shared =
           listener.port() == 0

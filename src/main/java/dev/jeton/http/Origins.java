@@ -9,12 +9,12 @@ import java.util.SequencedSet;
  * Host wants.
  */
 final class Origins {
-  private final String scheme;
+  private final boolean secure;
   private final Optional<String> publicUrl;
   private final SequencedSet<String> hosts;
 
   Origins(boolean secure, Optional<String> publicUrl, SequencedSet<String> hosts) {
-    this.scheme = secure ? "https" : "http";
+    this.secure = secure;
     this.publicUrl = publicUrl;
     this.hosts = hosts;
   }
@@ -25,19 +25,30 @@ final class Origins {
    * @param port the listener's own
    */
   String base(Optional<Authority> asked, int port) {
+    return base(secure, asked, port);
+  }
+
+  /** The same where a proxy tells the scheme. */
+  String base(boolean secure, Optional<Authority> asked, int port) {
+    String scheme = secure ? "https" : "http";
     return publicUrl.orElseGet(
         () ->
             asked
                 .filter(authority -> hosts.contains(authority.host()))
-                .map(authority -> url(authority.host(), authority.port()))
-                .orElseGet(() -> url(hosts.getFirst(), isUsual(port) ? "" : String.valueOf(port))));
+                .map(authority -> url(scheme, authority.host(), authority.port()))
+                .orElseGet(
+                    () ->
+                        url(
+                            scheme,
+                            hosts.getFirst(),
+                            isUsual(scheme, port) ? "" : String.valueOf(port))));
   }
 
-  private String url(String host, String port) {
+  private static String url(String scheme, String host, String port) {
     return scheme + "://" + host + (port.isEmpty() ? "" : ":" + port);
   }
 
-  private boolean isUsual(int port) {
+  private static boolean isUsual(String scheme, int port) {
     return port == (scheme.equals("https") ? 443 : 80);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 enum Problem {
   BAD_HEAD(400, "Bad Request"),
   BAD_BODY(400, "Bad Request"),
+  FORWARDING(400, "Bad Request"),
   SLOW(408, "Request Timeout"),
   LARGE_BODY(413, "Content Too Large"),
   LONG_TARGET(414, "URI Too Long"),

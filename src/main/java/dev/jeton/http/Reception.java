@@ -1,5 +1,6 @@
 package dev.jeton.http;
 
+import dev.jeton.http.Forwarding.Client;
 import dev.jeton.http.Inflating.Inflated;
 import dev.jeton.wire.Headers;
 import dev.jeton.wire.Reply;
@@ -34,6 +35,7 @@ final class Reception {
   private byte[] body = NOTHING;
   private int received;
   private boolean over;
+  private Optional<Client> client = Optional.empty();
 
   Reception(HttpServerRequest request, Connection connection, Endpoint endpoint) {
     this.request = request;
@@ -46,7 +48,7 @@ final class Reception {
   /** Takes the request on from its head. */
   void begin() {
     Limits limits = endpoint.limits();
-    Optional<Problem> problem = head.problem(request, limits.body());
+    Optional<Problem> problem = head.problem(request, limits.body()).or(this::findClient);
     if (problem.isPresent()) {
       refuse(problem.get());
       return;
@@ -62,6 +64,26 @@ final class Reception {
     if (head.expectsContinue()) {
       request.response().writeContinue();
     }
+  }
+
+  private Optional<Problem> findClient() {
+    client = endpoint.forwarding().client(connection.peer(), head.headers());
+    return client.isPresent() ? Optional.empty() : Optional.of(Problem.FORWARDING);
+  }
+
+  private Request.Origin origin() {
+    Client told = client.orElseThrow();
+    boolean forwarded = told.secure().isPresent() || told.asked().isPresent();
+    boolean secure = told.secure().orElse(endpoint.secure());
+    return new Request.Origin(
+        secure,
+        forwarded
+            ? endpoint.origins().base(secure, told.asked().or(head::authority), connection.port())
+            : connection.base(head.authority()),
+        told.address().equals(connection.peer())
+            ? connection.address()
+            : told.address().getHostAddress(),
+        connection.certificate());
   }
 
   private void receive(Buffer part) {
@@ -131,13 +153,7 @@ final class Reception {
 
   private void dispatch(byte[] octets) {
     var read =
-        new Request(
-            request.method().name(),
-            head.target(),
-            head.headers(),
-            octets,
-            new Request.Origin(
-                endpoint.secure(), connection.base(head.authority()), connection.address()));
+        new Request(request.method().name(), head.target(), head.headers(), octets, origin());
     if (octets.length > SMALL) {
       wait(() -> now(endpoint.handler().take(read)), () -> tooBusy());
       return;
@@ -222,6 +238,9 @@ final class Reception {
       response.headers().add(field.name(), field.value());
     }
     response.headers().add("Date", endpoint.dates().now());
+    endpoint
+        .strictTransport()
+        .ifPresent(field -> response.headers().set("Strict-Transport-Security", field));
     if (request.method().name().equals("HEAD")) {
       response.headers().add("Content-Length", String.valueOf(reply.body().length));
       response.end();

@@ -66,7 +66,7 @@ final class TlsOptions {
           case REQUEST -> ClientAuth.REQUEST;
           case REQUIRE -> ClientAuth.REQUIRED;
         });
-    if (tls.clients().demand() != ClientCertificates.Demand.NONE) {
+    if (tls.asksClients()) {
       options.setTrustOptions(TrustOptions.wrap(tls.clients().trust()));
     }
   }

@@ -1,5 +1,7 @@
 package dev.jeton.wire;
 
+import java.util.Optional;
+
 /**
  * A request as a dialect reads it: the target undecoded, the body as octets, already de-chunked and
  * inflated within the size limit.
@@ -15,12 +17,18 @@ public record Request(String method, String target, Headers headers, byte[] body
   /**
    * Where a request came in.
    *
-   * @param secure whether the caller's connection is TLS
+   * @param secure whether the caller's connection is TLS, as we see it or a trusted proxy tells
    * @param base scheme, host and port that the caller reached, without a slash at the end, such as
    *     {@code https://localhost:8443}; the host is one of the allowed names
-   * @param address the caller's network address in text
+   * @param address the caller's network address in text, as we see it or a trusted proxy tells
+   * @param certificate the subject of the certificate that it has shown, if it was asked for one
    */
-  public record Origin(boolean secure, String base, String address) {}
+  public record Origin(boolean secure, String base, String address, Optional<String> certificate) {
+    /** Of a caller that has shown no certificate. */
+    public Origin(boolean secure, String base, String address) {
+      this(secure, base, address, Optional.empty());
+    }
+  }
 
   /** The target up to the first {@code ?}, undecoded. */
   public String path() {

@@ -10,6 +10,8 @@ import dev.jeton.dialect.balans.BalansConfig;
 import dev.jeton.dialect.nout.DigestRule;
 import dev.jeton.dialect.nout.NoutConfig;
 import dev.jeton.http.ClientCertificates;
+import dev.jeton.http.Network;
+import dev.jeton.http.ProxyConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +138,30 @@ final class SettingsTest {
             Optional.of(Path.of("ca.pem")),
             s -> s.tls().clientAuthorities(),
             Map.of("https.client-certificates", "request")),
+        new Row(
+            "https.hsts",
+            "none",
+            Optional.empty(),
+            "365d",
+            Optional.of(Duration.ofDays(365)),
+            s -> s.tls().hsts(),
+            Map.of("https.key", "k.pem", "https.certificate", "c.pem")),
+        new Row(
+            "proxies.forwarded",
+            "ignore",
+            ProxyConfig.Trust.IGNORE,
+            "accept",
+            ProxyConfig.Trust.ACCEPT,
+            s -> s.server().proxies().trust(),
+            Map.of("proxies.networks", "[10.0.0.0/8]")),
+        new Row(
+            "proxies.networks",
+            "[]",
+            List.of(),
+            "[10.0.0.0/8, 2001:db8::7]",
+            List.of(Network.of("10.0.0.0/8").get(), Network.of("2001:db8::7").get()),
+            s -> s.server().proxies().networks(),
+            Map.of("proxies.forwarded", "accept")),
         row(
             "https.dialects",
             "[balans, nout, vz, wipsos]",
@@ -543,6 +569,8 @@ final class SettingsTest {
               .map(key -> Map.entry(key.name(), RANGE.matcher(key.type().looks())))
               .filter(key -> key.getValue().find())
               .collect(toMap(key -> variable(key.getKey()), key -> key.getValue().group(end)));
+      variables.put("JETON_HTTPS_CERTIFICATE", "c.pem"); // https.hsts wants it
+      variables.put("JETON_HTTPS_KEY", "k.pem");
       assertTrue(variables.size() > 20, variables.toString());
       environment(variables);
     }

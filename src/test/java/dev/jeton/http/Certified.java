@@ -55,6 +55,37 @@ final class Certified {
     }
   }
 
+  /** Puts a client's pair where the old one was: openssl issues it, as administrators do. */
+  void client(String name) throws IOException {
+    write("ca.key", "PRIVATE KEY", authority.key().getEncoded());
+    openssl("ecparam", "-name", "prime256v1", "-genkey", "-out", "key.pem");
+    openssl("req", "-new", "-key", "key.pem", "-subj", "/CN=" + name + "/O=Jeton", "-out", "r.pem");
+    openssl(
+        "x509",
+        "-req",
+        "-in",
+        "r.pem",
+        "-CA",
+        "ca.pem",
+        "-CAkey",
+        "ca.key",
+        "-days",
+        "2",
+        "-out",
+        "chain.pem");
+  }
+
+  private void openssl(String... arguments) throws IOException {
+    var command = new java.util.ArrayList<>(List.of("openssl"));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IOException(command + ": " + said);
+    }
+  }
+
   CertificateSource source() {
     return new CertificateSource.Given(chain(), key());
   }

@@ -27,10 +27,14 @@ final class EchoServer implements AutoCloseable {
   final CountDownLatch letGo = new CountDownLatch(1);
   private final Listeners listeners;
 
-  private EchoServer(HttpConfig config, Optional<Tls> tls) throws IOException {
+  private EchoServer(HttpConfig config, Optional<Tls> tls, Transports transports)
+      throws IOException {
     listeners =
         Listeners.start(
-            List.of(new Listener("echo", "127.0.0.1", 0, tls, this::take)), config, NOON);
+            List.of(new Listener("echo", "127.0.0.1", 0, tls, this::take)),
+            config,
+            NOON,
+            transports);
   }
 
   static EchoServer plain() throws IOException {
@@ -38,11 +42,15 @@ final class EchoServer implements AutoCloseable {
   }
 
   static EchoServer plain(HttpConfig config) throws IOException {
-    return new EchoServer(config, Optional.empty());
+    return new EchoServer(config, Optional.empty(), Transports.NATIVE);
   }
 
   static EchoServer secure(HttpConfig config, TlsIdentity identity) throws IOException {
-    return new EchoServer(config, Optional.of(Tls.of(identity)));
+    return secure(config, Tls.of(identity), Transports.NATIVE);
+  }
+
+  static EchoServer secure(HttpConfig config, Tls tls, Transports transports) throws IOException {
+    return new EchoServer(config, Optional.of(tls), transports);
   }
 
   void show(TlsIdentity identity) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,6 +178,20 @@ final class RefusedMessagesTest {
       client.send(NEXT);
       String answer = client.rest();
       assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), () -> what + ": " + answer);
+    }
+  }
+
+  @Test
+  void whatAProxyWouldSayIsRefusedWhereNoneIs() throws IOException {
+    var none = new ProxyConfig(ProxyConfig.Trust.REJECT, List.of());
+    HttpConfig usual = HttpConfig.DEFAULT;
+    var config =
+        new HttpConfig(usual.publicUrl(), usual.hosts(), usual.limits(), usual.drain(), none);
+    try (EchoServer own = EchoServer.plain(config)) {
+      String answer =
+          own.talk("GET / HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n" + NEXT);
+      assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request\r\n"), answer);
+      assertTrue(own.asked.isEmpty());
     }
   }
 

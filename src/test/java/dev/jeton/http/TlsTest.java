@@ -230,6 +230,20 @@ final class TlsTest {
   }
 
   @Test
+  void browsersAreToldToComeByTlsAloneWhereThatIsSet() throws Exception {
+    var tls = new Tls(identity(), ClientCertificates.NONE, Optional.of(Duration.ofDays(365)));
+    try (EchoServer own = EchoServer.secure(HttpConfig.DEFAULT, tls, Transports.NATIVE);
+        var told = new RawClient(connect("localhost", own.port(), "TLSv1.3"));
+        var untold = new RawClient(connect("localhost", server.port(), "TLSv1.3"))) {
+      told.send(GET);
+      String answer = told.rest();
+      assertTrue(answer.contains("\r\nStrict-Transport-Security: max-age=31536000\r\n"), answer);
+      untold.send(GET);
+      assertTrue(!untold.rest().contains("Strict-Transport-Security"));
+    }
+  }
+
+  @Test
   void anIdentityOfSomebodyElseIsRead() throws Exception {
     TlsIdentity read = TlsIdentity.read(folder.resolve("server.pem"), folder.resolve("server.key"));
     assertArrayEquals(

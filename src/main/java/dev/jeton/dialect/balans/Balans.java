@@ -1,5 +1,6 @@
 package dev.jeton.dialect.balans;
 
+import dev.jeton.dialect.Callers;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.session.Caller;
@@ -72,7 +73,7 @@ public final class Balans implements Dialect {
             .map(agent -> agent.substring(0, Math.min(agent.length(), LONGEST_DETAIL)))
             .map(agent -> Map.of("user-agent", agent))
             .orElse(Map.of());
-    return new Caller(request.origin().address(), detail);
+    return Callers.of(request, detail);
   }
 
   static Command malformed(Request request, Problem problem) {

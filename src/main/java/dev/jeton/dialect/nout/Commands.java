@@ -1,5 +1,6 @@
 package dev.jeton.dialect.nout;
 
+import dev.jeton.dialect.Callers;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Behalf;
@@ -113,7 +114,7 @@ record Commands(NoutConfig config, Request request) {
     CALLER_HEADERS.forEach(
         (header, fact) ->
             request.headers().first(header).ifPresent(value -> facts.put(fact, bounded(value))));
-    return new Caller(request.origin().address(), facts);
+    return Callers.of(request, facts);
   }
 
   private static String bounded(String value) {

@@ -1,5 +1,6 @@
 package dev.jeton.dialect.vz;
 
+import dev.jeton.dialect.Callers;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.secret.Secret;
@@ -16,7 +17,6 @@ import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -69,7 +69,7 @@ public final class Vz implements Dialect {
 
   @Override
   public Exchange read(Request request) {
-    var caller = new Caller(request.origin().address(), Map.of());
+    Caller caller = Callers.of(request);
     if (!request.origin().secure()) {
       return refused("other", "plain-http", caller, Reply.silence());
     }

@@ -1,5 +1,6 @@
 package dev.jeton.dialect.wipsos;
 
+import dev.jeton.dialect.Callers;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.secret.Secret;
@@ -18,7 +19,6 @@ import dev.jeton.wire.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -76,7 +76,7 @@ public final class Wipsos implements Dialect {
 
   @Override
   public Exchange read(Request request) {
-    var caller = new Caller(request.origin().address(), Map.of());
+    Caller caller = Callers.of(request);
     String path = request.path();
     return switch (path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path) {
       case TOKEN ->

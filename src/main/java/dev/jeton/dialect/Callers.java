@@ -1,0 +1,29 @@
+package dev.jeton.dialect;
+
+import dev.jeton.session.Caller;
+import dev.jeton.wire.Request;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Who sent a request, for throttling and the audit event. */
+public final class Callers {
+  private static final String CERTIFICATE = "certificate";
+
+  private Callers() {}
+
+  /** As far as the connection tells. */
+  public static Caller of(Request request) {
+    return of(request, Map.of());
+  }
+
+  /**
+   * As far as the connection tells, and what the caller says of itself.
+   *
+   * @param detail by name, bounded in length
+   */
+  public static Caller of(Request request, Map<String, String> detail) {
+    var all = new HashMap<>(detail);
+    request.origin().certificate().ifPresent(subject -> all.put(CERTIFICATE, subject));
+    return new Caller(request.origin().address(), all);
+  }
+}
