@@ -1,5 +1,6 @@
 package dev.jeton.account;
 
+import dev.jeton.account.hash.PasswordHash;
 import dev.jeton.session.Form;
 import dev.jeton.session.Principal;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param language NOUT's language code
  * @param actFor for which users it may act, and which extranet users it may open
  * @param forCustomer for which customers
- * @param password an Argon2id hash in PHC form
+ * @param password the text of a {@link PasswordHash}
  * @param digestSecret kept only if the account may log in by digests
  * @param directory the name of the directory that proves its password, which is not kept then
  * @param keys of a machine
@@ -69,6 +70,14 @@ public record Account(
     }
     dialects = Set.copyOf(dialects);
     keys = List.copyOf(keys);
+  }
+
+  /**
+   * The way by which its password is proved: the same for accounts that take equally long. Empty if
+   * it has none.
+   */
+  public Optional<String> way() {
+    return directory.map(name -> "directory " + name).or(() -> password.map(PasswordHash::cost));
   }
 
   public Principal principal() {

@@ -4,6 +4,7 @@ import dev.jeton.audit.AuditEvent;
 import dev.jeton.session.Form;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps accounts. Each call is atomic; a change that was acknowledged survives a crash. Every call
@@ -36,6 +37,9 @@ public interface AccountStore {
    * @param limit as many at the most, from 1
    */
   List<Account> list(long after, int limit);
+
+  /** What {@link Account#way} says of all accounts: a few, each once. */
+  Set<String> ways();
 
   /** An id that no account has or had; the next call gives another one. */
   long unusedId();

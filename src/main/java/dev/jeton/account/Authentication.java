@@ -35,6 +35,7 @@ public final class Authentication implements Authenticator {
   private final ReplayGuard guard;
   private final Prover prover;
   private final Throttle throttle;
+  private final RefusalTime refusals;
 
   /**
    * Makes it, and the decoy account in the store if there is none.
@@ -53,6 +54,7 @@ public final class Authentication implements Authenticator {
     this.guard = guard;
     this.prover = new Prover(accounts, hasher, keys, random, now);
     this.throttle = new Throttle(throttling);
+    this.refusals = RefusalTime.of(accounts, hasher);
   }
 
   /**
@@ -60,14 +62,18 @@ public final class Authentication implements Authenticator {
    * not.
    */
   private record Party(
-      Refusal refusal, Optional<Account> account, Optional<Proof> proof, Optional<Cause> cause) {
+      Refusal refusal,
+      Optional<Account> account,
+      Optional<Proof> proof,
+      Optional<Effort> effort,
+      Optional<Cause> cause) {
 
-    static Party failed(Refusal refusal, Cause cause) {
-      return new Party(refusal, Optional.empty(), Optional.empty(), Optional.of(cause));
+    static Party failed(Refusal refusal, Cause cause, Optional<Effort> effort) {
+      return new Party(refusal, Optional.empty(), Optional.empty(), effort, Optional.of(cause));
     }
 
     Party unless(Optional<Cause> objection) {
-      return cause.isPresent() ? this : new Party(refusal, account, proof, objection);
+      return cause.isPresent() ? this : new Party(refusal, account, proof, effort, objection);
     }
   }
 
@@ -88,10 +94,16 @@ public final class Authentication implements Authenticator {
     login.subject().ifPresent(behalf -> parties.add(subject(behalf, actor, policy)));
     login.customer().ifPresent(name -> parties.add(customer(name, actor)));
 
+    List<Effort> efforts = parties.stream().flatMap(p -> p.effort().stream()).toList();
+    efforts.forEach(refusals::observe);
     List<Party> held = replayed(parties, now);
     Optional<Party> failure = held.stream().filter(p -> p.cause().isPresent()).findFirst();
     if (failure.isPresent()) {
-      return failed(login, failure.get(), held, now);
+      Failed failed = failed(login, failure.get(), held, now);
+      if (failed.refusal() != Refusal.OVERLOADED) {
+        refusals.settle(efforts);
+      }
+      return failed;
     }
     throttle.succeeded(login.actor().name(), login.caller().address());
     extranetClaim(login).ifPresent(c -> throttle.succeeded(c.name(), login.caller().address()));
@@ -177,7 +189,9 @@ public final class Authentication implements Authenticator {
         Optional<Account> named =
             find(Optional.of(form.map(Form::id).orElse(idOrTitle)), claim.name());
         Party proved = proved(Refusal.SUBJECT, claim, named, policy);
-        yield (form.isPresent() ? proved : Party.failed(Refusal.SUBJECT, Cause.UNKNOWN_FORM))
+        yield (form.isPresent()
+                ? proved
+                : Party.failed(Refusal.SUBJECT, Cause.UNKNOWN_FORM, proved.effort()))
             .unless(named.flatMap(a -> objection(a, Kind.EXTRANET, Optional.of(policy.dialect()))))
             .unless(actor.account().flatMap(a -> mayNotActFor(a, claim.name())));
       }
@@ -198,17 +212,24 @@ public final class Authentication implements Authenticator {
   private Party proved(
       Refusal refusal, Claim claim, Optional<Account> named, SessionPolicy policy) {
     return switch (prover.prove(claim, named, policy)) {
-      case Prover.Held(Account account, Optional<Proof> proof) ->
-          new Party(refusal, Optional.of(account), proof, Optional.empty());
-      case Prover.Failed(Cause cause) ->
-          Party.failed(cause == Cause.OVERLOADED ? Refusal.OVERLOADED : refusal, cause);
+      case Prover.Held(Account account, Optional<Proof> proof, Optional<Effort> effort) ->
+          new Party(refusal, Optional.of(account), proof, effort, Optional.empty());
+      case Prover.Failed(Cause cause, Optional<Effort> effort) ->
+          Party.failed(cause == Cause.OVERLOADED ? Refusal.OVERLOADED : refusal, cause, effort);
     };
   }
 
   private static Party unproved(Optional<Account> named, Cause unknown) {
     return named
-        .map(a -> new Party(Refusal.SUBJECT, Optional.of(a), Optional.empty(), Optional.empty()))
-        .orElse(Party.failed(Refusal.SUBJECT, unknown));
+        .map(
+            a ->
+                new Party(
+                    Refusal.SUBJECT,
+                    Optional.of(a),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))
+        .orElse(Party.failed(Refusal.SUBJECT, unknown, Optional.empty()));
   }
 
   private static Optional<Cause> objection(Account account, Kind kind, Optional<String> dialect) {
@@ -237,7 +258,7 @@ public final class Authentication implements Authenticator {
         .map(
             p ->
                 p.proof().isPresent() && !guard.take(p.proof().get(), now)
-                    ? Party.failed(p.refusal(), Cause.REPLAYED)
+                    ? Party.failed(p.refusal(), Cause.REPLAYED, p.effort())
                     : p)
         .toList();
   }

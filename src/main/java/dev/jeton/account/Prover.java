@@ -57,10 +57,16 @@ final class Prover {
    * It holds.
    *
    * @param proof the digest that must not be used again, if it was one
+   * @param effort of a password
    */
-  record Held(Account account, Optional<Proof> proof) implements Result {}
+  record Held(Account account, Optional<Proof> proof, Optional<Effort> effort) implements Result {}
 
-  record Failed(Cause cause) implements Result {}
+  /**
+   * It does not.
+   *
+   * @param effort of a password
+   */
+  record Failed(Cause cause, Optional<Effort> effort) implements Result {}
 
   /**
    * Whether the account proves the claim.
@@ -76,10 +82,16 @@ final class Prover {
   }
 
   private Result password(Secret password, Optional<Account> account) {
-    return switch (hasher.verify(password, account.flatMap(Account::password))) {
-      case MATCHES -> held(account, Optional.empty());
-      case DIFFERS -> failed(account, account.flatMap(Account::password).isPresent());
-      case OVERLOADED -> new Failed(Cause.OVERLOADED);
+    Optional<String> hash = account.flatMap(Account::password);
+    PasswordHasher.Checked checked = hasher.verify(password, hash);
+    var effort =
+        Optional.of(
+            new Effort(
+                account.flatMap(Account::way).orElseGet(hasher::costOfToday), checked.took()));
+    return switch (checked.verification()) {
+      case MATCHES -> new Held(account.orElseThrow(), Optional.empty(), effort);
+      case DIFFERS -> new Failed(cause(account, hash.isPresent()), effort);
+      case OVERLOADED -> new Failed(Cause.OVERLOADED, Optional.empty());
     };
   }
 
@@ -92,10 +104,11 @@ final class Prover {
       matches |= MessageDigest.isEqual(expected, digest.octets());
     }
     if (!matches || !real) {
-      return failed(account, real);
+      return new Failed(cause(account, real), Optional.empty());
     }
     Instant freshUntil = policy.freshness().until(digest.created());
-    return held(account, Optional.of(new Proof(prover.id(), digest.octets(), freshUntil)));
+    return new Held(
+        prover, Optional.of(new Proof(prover.id(), digest.octets(), freshUntil)), Optional.empty());
   }
 
   private Result apiKey(String identifiant, Secret secret, Optional<Account> account) {
@@ -104,19 +117,15 @@ final class Prover {
             a -> a.keys().stream().filter(k -> k.identifiant().equals(identifiant)).findFirst());
     boolean matches = key.orElse(decoyKey).isProvedBy(secret, keys);
     return matches && key.isPresent()
-        ? held(account, Optional.empty())
-        : failed(account, key.isPresent());
+        ? new Held(account.orElseThrow(), Optional.empty(), Optional.empty())
+        : new Failed(cause(account, key.isPresent()), Optional.empty());
   }
 
-  private static Result held(Optional<Account> account, Optional<Proof> proof) {
-    return new Held(account.orElseThrow(), proof);
-  }
-
-  private static Result failed(Optional<Account> account, boolean hasSuchCredential) {
+  private static Cause cause(Optional<Account> account, boolean hasSuchCredential) {
     if (account.isEmpty()) {
-      return new Failed(Cause.UNKNOWN_ACCOUNT);
+      return Cause.UNKNOWN_ACCOUNT;
     }
-    return new Failed(hasSuchCredential ? Cause.WRONG_CREDENTIAL : Cause.NO_SUCH_CREDENTIAL);
+    return hasSuchCredential ? Cause.WRONG_CREDENTIAL : Cause.NO_SUCH_CREDENTIAL;
   }
 
   private Account decoy(Secret secret) {

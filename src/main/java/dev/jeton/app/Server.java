@@ -84,7 +84,8 @@ public final class Server implements AutoCloseable {
               store.outbox(),
               AuditSigner.kept(data.resolve("audit.key")),
               clock));
-      PasswordHasher hasher = opened(new PasswordHasher(settings.password(), random));
+      PasswordHasher hasher =
+          opened(new PasswordHasher(settings.password(), random, System::nanoTime));
       List<Dialect> dialects = dialects(settings, clock);
       var policies =
           dialects.stream()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jeton.MovableClock;
+import dev.jeton.account.hash.Argon2;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyFile;
 import dev.jeton.keys.KeyRing;
@@ -74,13 +75,13 @@ final class AuthenticationTest {
                 .getBytes(StandardCharsets.UTF_8);
         return Arrays.copyOf(
             Integer.toHexString(Arrays.hashCode(seed)).getBytes(StandardCharsets.UTF_8),
-            parameters.hash().length);
+            parameters.length());
       };
 
   private final ModelStore store = new ModelStore();
   private final MovableClock clock = new MovableClock(START);
   private final PasswordHasher hasher =
-      new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom(), quick);
+      new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom(), System::nanoTime, quick);
   private KeyRing keys;
   private Authentication authentication;
 

@@ -3,17 +3,22 @@ package dev.jeton.account;
 import static dev.jeton.account.PasswordHasher.Verification.DIFFERS;
 import static dev.jeton.account.PasswordHasher.Verification.MATCHES;
 import static dev.jeton.account.PasswordHasher.Verification.OVERLOADED;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.account.hash.Argon2;
 import dev.jeton.secret.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,40 +30,23 @@ final class PasswordHasherTest {
       "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
   @Test
-  void theNativeLibraryAndBouncyCastleGiveTheSameHashes() {
-    for (int length : new int[] {16, 32, 64}) {
-      var parameters =
-          new PasswordHash(
-              19 * 1024,
-              2,
-              1,
-              HexFormat.of().parseHex("00112233445566778899aabbccddeeff"),
-              new byte[length]);
-      assertArrayEquals(
-          Argon2.natively().compute(PASSWORD, parameters),
-          Argon2.inJava().compute(PASSWORD, parameters));
-      assertArrayEquals(
-          Argon2.natively().compute(Secret.of(""), parameters),
-          Argon2.inJava().compute(Secret.of(""), parameters));
-    }
-  }
-
-  @Test
   void aPublishedHashIsReadAndHolds() {
-    try (var hasher = new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom())) {
-      assertEquals(MATCHES, hasher.verify(Secret.of("password"), Optional.of(PUBLISHED)));
-      assertEquals(DIFFERS, hasher.verify(Secret.of("passwore"), Optional.of(PUBLISHED)));
+    try (var hasher = hasher(PasswordConfig.DEFAULT, Argon2.fastest())) {
+      assertEquals(MATCHES, verify(hasher, "password", PUBLISHED));
+      assertEquals(DIFFERS, verify(hasher, "passwore", PUBLISHED));
     }
   }
 
   @Test
   void aHashHoldsForItsPasswordAloneAndIsSaltedAfresh() {
-    try (var hasher = new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom())) {
+    try (var hasher = hasher(PasswordConfig.DEFAULT, Argon2.fastest())) {
       String hash = hasher.hash(PASSWORD).orElseThrow();
       assertEquals("$argon2id$v=19$m=19456,t=2,p=1$", hash.substring(0, 31));
-      assertEquals(false, hash.equals(hasher.hash(PASSWORD).orElseThrow()));
-      assertEquals(MATCHES, hasher.verify(PASSWORD, Optional.of(hash)));
-      assertEquals(DIFFERS, hasher.verify(Secret.of("& + = < ž € "), Optional.of(hash)));
+      assertFalse(hash.equals(hasher.hash(PASSWORD).orElseThrow()));
+      assertEquals(MATCHES, hasher.verify(PASSWORD, Optional.of(hash)).verification());
+      assertEquals(DIFFERS, verify(hasher, "& + = < ž € ", hash));
+      assertTrue(hasher.isOfToday(hash));
+      assertFalse(hasher.isOfToday(PUBLISHED));
     }
   }
 
@@ -66,12 +54,12 @@ final class PasswordHasherTest {
   void withoutAHashTheSameWorkIsDoneAndNothingMatches() {
     var computed = new AtomicInteger();
     Argon2 counting =
-        (_, parameters) -> {
-          computed.addAndGet(parameters.memory() * parameters.iterations());
-          return parameters.hash();
+        (_, scheme) -> {
+          computed.addAndGet(scheme.memory() * scheme.iterations());
+          return new byte[scheme.length()];
         };
-    try (var hasher = new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom(), counting)) {
-      assertEquals(DIFFERS, hasher.verify(PASSWORD, Optional.empty()));
+    try (var hasher = hasher(PasswordConfig.DEFAULT, counting)) {
+      assertEquals(DIFFERS, hasher.verify(PASSWORD, Optional.empty()).verification());
     }
     assertEquals(19456 * 2, computed.get());
   }
@@ -79,25 +67,16 @@ final class PasswordHasherTest {
   @Test
   void whatComesBeyondTheQueueIsRefusedAtOnce() throws InterruptedException {
     var release = new CountDownLatch(1);
-    Argon2 stuck =
-        (_, parameters) -> {
-          try {
-            release.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return parameters.hash();
-        };
-    var config = new PasswordConfig(19456, 2, 1, 2, 3, Duration.ofSeconds(30));
     var overloaded = new CountDownLatch(5);
-    try (var hasher = new PasswordHasher(config, new SecureRandom(), stuck)) {
+    try (var hasher = hasher(config(2, 3, Duration.ofSeconds(30)), waitingFor(release))) {
       var callers =
           IntStream.range(0, 10)
               .mapToObj(
                   _ ->
                       Thread.startVirtualThread(
                           () -> {
-                            if (hasher.verify(PASSWORD, Optional.empty()) == OVERLOADED) {
+                            if (hasher.verify(PASSWORD, Optional.empty()).verification()
+                                == OVERLOADED) {
                               overloaded.countDown();
                             }
                           }))
@@ -111,20 +90,129 @@ final class PasswordHasherTest {
   }
 
   @Test
-  void aHashThatWaitsTooLongIsRefused() {
-    var config = new PasswordConfig(19456, 2, 1, 1, 3, Duration.ofMillis(20));
+  void whatItsCallerGaveUpIsNeverComputedAndLeavesItsPlace() throws InterruptedException {
+    var release = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    var computed = new CopyOnWriteArrayList<String>();
     Argon2 stuck =
-        (_, _) -> {
-          try {
-            new CountDownLatch(1).await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return new byte[0];
+        (password, scheme) -> {
+          computed.add(password.revealText());
+          begun.countDown();
+          await(release);
+          return new byte[scheme.length()];
         };
-    try (var hasher = new PasswordHasher(config, new SecureRandom(), stuck)) {
-      assertEquals(OVERLOADED, hasher.verify(PASSWORD, Optional.empty()));
-      assertEquals(Optional.empty(), hasher.hash(PASSWORD));
+    try (var hasher = hasher(config(1, 1, Duration.ofMillis(20)), stuck)) {
+      Thread first = Thread.startVirtualThread(() -> hasher.hash(Secret.of("first")));
+      begun.await();
+      for (int i = 0; i < 3; i++) { // a queue of one is enough for all who give up in turn
+        assertEquals(
+            OVERLOADED, hasher.verify(Secret.of("given up"), Optional.empty()).verification());
+      }
+      release.countDown();
+      first.join();
+      assertTrue(hasher.hash(Secret.of("last")).isPresent());
+    }
+    assertEquals(List.of("first", "last"), computed);
+  }
+
+  @Test
+  void patienceEndsWithTheWaitAndNotWithTheWork() throws InterruptedException {
+    var release = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    var results = new CopyOnWriteArrayList<Optional<String>>();
+    Argon2 slow =
+        (_, scheme) -> {
+          begun.countDown();
+          await(release);
+          return new byte[scheme.length()];
+        };
+    try (var hasher = hasher(config(1, 1, Duration.ofMillis(1)), slow)) {
+      Thread caller = Thread.startVirtualThread(() -> results.add(hasher.hash(PASSWORD)));
+      begun.await();
+      assertEquals( // takes its whole patience, and more than the first one has
+          OVERLOADED, hasher.verify(PASSWORD, Optional.empty()).verification());
+      release.countDown();
+      caller.join();
+    }
+    assertTrue(results.getFirst().isPresent());
+  }
+
+  @Test
+  void closingRefusesWhoWaitsAtOnce() throws InterruptedException {
+    var release = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    Argon2 stuck =
+        (_, scheme) -> {
+          begun.countDown();
+          await(release);
+          return new byte[scheme.length()];
+        };
+    var hasher = hasher(config(1, 10, Duration.ofHours(1)), stuck);
+    var refused = new CountDownLatch(3);
+    Thread.startVirtualThread(() -> hasher.hash(PASSWORD));
+    begun.await();
+    for (int i = 0; i < 3; i++) {
+      Thread.startVirtualThread(
+          () -> {
+            if (hasher.hash(PASSWORD).isEmpty()) {
+              refused.countDown();
+            }
+          });
+    }
+    hasher.close();
+    refused.await();
+    assertEquals(Optional.empty(), hasher.hash(PASSWORD));
+    assertEquals(Optional.empty(), hasher.hashInBulk(PASSWORD));
+    release.countDown();
+  }
+
+  @Test
+  void hashesAreComputedWithTheLowestPriority() {
+    var priorities = new ArrayList<Integer>();
+    Argon2 asking =
+        (_, scheme) -> {
+          priorities.add(Thread.currentThread().getPriority());
+          return new byte[scheme.length()];
+        };
+    try (var hasher = hasher(PasswordConfig.DEFAULT, asking)) {
+      hasher.hash(PASSWORD);
+    }
+    assertEquals(List.of(Thread.MIN_PRIORITY), priorities);
+  }
+
+  @Test
+  void whatIsDoneAsideIsLeftUndoneWhereBulkWorkHasAllItsPlaces() throws InterruptedException {
+    var release = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    Argon2 stuck =
+        (_, scheme) -> {
+          begun.countDown();
+          await(release);
+          return new byte[scheme.length()];
+        };
+    try (var hasher = hasher(config(1, 10, Duration.ofHours(1)), stuck)) {
+      Thread bulk = Thread.startVirtualThread(() -> hasher.hashInBulk(PASSWORD));
+      begun.await();
+      assertEquals(Optional.empty(), hasher.hashAside(PASSWORD));
+      release.countDown();
+      bulk.join();
+      assertTrue(hasher.hashAside(PASSWORD).isPresent());
+    }
+  }
+
+  @Test
+  void theTimeOfAHashIsThatOfItsComputing() {
+    var clock = new AtomicLong();
+    Argon2 slow =
+        (_, scheme) -> {
+          clock.addAndGet(Duration.ofMillis(52).toNanos());
+          return new byte[scheme.length()];
+        };
+    try (var hasher =
+        new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom(), clock::get, slow)) {
+      assertEquals(Duration.ofMillis(52), hasher.verify(PASSWORD, Optional.empty()).took());
+      assertEquals(Duration.ofMillis(52), hasher.measure(hasher.costOfToday()));
+      assertEquals(Duration.ZERO, hasher.measure("directory corp"));
     }
   }
 
@@ -138,11 +226,31 @@ final class PasswordHasherTest {
         () -> new PasswordConfig(19456, 1, 1, 2, 3, Duration.ofSeconds(1)));
   }
 
-  @Test
-  void otherTextIsNoHash() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> PasswordHash.parse("$argon2i$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA"));
-    assertThrows(IllegalArgumentException.class, () -> PasswordHash.parse("password"));
+  private static PasswordHasher.Verification verify(
+      PasswordHasher hasher, String password, String hash) {
+    return hasher.verify(Secret.of(password), Optional.of(hash)).verification();
+  }
+
+  private static PasswordHasher hasher(PasswordConfig config, Argon2 argon2) {
+    return new PasswordHasher(config, new SecureRandom(), System::nanoTime, argon2);
+  }
+
+  private static PasswordConfig config(int threads, int queue, Duration patience) {
+    return new PasswordConfig(19456, 2, 1, threads, queue, patience);
+  }
+
+  private static Argon2 waitingFor(CountDownLatch release) {
+    return (_, scheme) -> {
+      await(release);
+      return new byte[scheme.length()];
+    };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -46,7 +46,8 @@ final class AdminFixture implements AutoCloseable {
 
   final ModelStore store = new ModelStore();
   private final SecureRandom random = new SecureRandom();
-  private final PasswordHasher hasher = new PasswordHasher(PasswordConfig.DEFAULT, random);
+  private final PasswordHasher hasher =
+      new PasswordHasher(PasswordConfig.DEFAULT, random, System::nanoTime);
   private final KeyRing keys;
   final ShownCertificates certificates = new ShownCertificates();
   private final AdminApi api;

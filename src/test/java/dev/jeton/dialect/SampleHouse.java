@@ -42,7 +42,7 @@ public final class SampleHouse {
 
   /** Made once: hashing the passwords takes longer than all conversations. */
   private static final PasswordHasher HASHER =
-      new PasswordHasher(PasswordConfig.DEFAULT, new ScriptedRandom("salts"));
+      new PasswordHasher(PasswordConfig.DEFAULT, new ScriptedRandom("salts"), System::nanoTime);
 
   private static final KeyRing KEYS = keys();
   private static final SampleAccounts ACCOUNTS = SampleAccounts.read(KEYS, HASHER);

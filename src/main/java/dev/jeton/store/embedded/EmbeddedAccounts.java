@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -27,6 +28,8 @@ final class EmbeddedAccounts implements AccountStore {
   private final Committer committer;
   private final EmbeddedAudit audit;
   private final AtomicLong highestId;
+
+  private final WayCounts ways;
 
   /** By id, by name and by key; a new one after every change, since changes are few. */
   private volatile Map<Object, Account> known = emptyCache();
@@ -55,7 +58,11 @@ final class EmbeddedAccounts implements AccountStore {
     highestId =
         new AtomicLong(
             database.get(Family.META, HIGHEST_ID).map(EmbeddedAccounts::id).orElse(DECOY));
+    ways = new WayCounts(database);
     committer.afterReopening(() -> known = emptyCache());
+    if (!ways.areCounted()) {
+      committer.commit(ways::countAll);
+    }
   }
 
   private static Map<Object, Account> emptyCache() {
@@ -112,6 +119,11 @@ final class EmbeddedAccounts implements AccountStore {
   }
 
   @Override
+  public Set<String> ways() {
+    return ways.inUse();
+  }
+
+  @Override
   public long unusedId() {
     return highestId.updateAndGet(Math::incrementExact);
   }
@@ -146,6 +158,7 @@ final class EmbeddedAccounts implements AccountStore {
           }
           if (account.id() != DECOY) {
             unlist(batch, former.get());
+            ways.changed(batch, former, Optional.empty());
           }
           batch.delete(Family.ACCOUNTS, key(account.id()));
           return done(batch, event);
@@ -163,6 +176,7 @@ final class EmbeddedAccounts implements AccountStore {
         unlist(batch, former.get());
       }
       list(batch, account);
+      ways.changed(batch, former, Optional.of(account));
     }
     batch.put(Family.ACCOUNTS, key(account.id()), AccountRecord.encoded(account));
     return done(batch, event);

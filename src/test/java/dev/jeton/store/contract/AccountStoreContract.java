@@ -72,6 +72,26 @@ public abstract class AccountStoreContract extends StoreContract {
   }
 
   @Test
+  void theWaysOfProvingPasswordsAreThoseOfTheAccountsThereAre() {
+    String today = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$";
+    String octets = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    String bcrypt = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+    assertEquals(Set.of(), stores.accounts().ways());
+    add(proved(1, 1, Optional.of(today + "B" + octets.substring(1)), Optional.empty()));
+    add(proved(2, 1, Optional.of(bcrypt), Optional.empty()));
+    add(proved(3, 1, Optional.of(bcrypt), Optional.empty()));
+    add(proved(4, 1, Optional.empty(), Optional.of("corp")));
+    add(user(5, "emil"));
+    String blank = "$2b$05$" + ".".repeat(53);
+    assertEquals(Set.of(today + octets, blank, "directory corp"), stores.accounts().ways());
+    replace(proved(3, 2, Optional.of(today + octets), Optional.empty()));
+    assertEquals(Set.of(today + octets, blank, "directory corp"), stores.accounts().ways());
+    remove(proved(2, 1, Optional.of(bcrypt), Optional.empty()));
+    remove(proved(4, 1, Optional.empty(), Optional.of("corp")));
+    assertEquals(Set.of(today + octets), stores.accounts().ways());
+  }
+
+  @Test
   void whoWasNeverAddedIsNotFound() {
     assertEquals(Optional.empty(), stores.accounts().find(1));
     assertEquals(Optional.empty(), stores.accounts().find(Optional.empty(), "anna"));
@@ -298,6 +318,25 @@ public abstract class AccountStoreContract extends StoreContract {
 
   public static Account user(long id, long version, String name) {
     return account(id, version, name, Kind.USER, Optional.empty(), List.of());
+  }
+
+  private static Account proved(
+      long id, long version, Optional<String> password, Optional<String> directory) {
+    return new Account(
+        id,
+        version,
+        "user " + id,
+        Optional.empty(),
+        Kind.USER,
+        true,
+        Set.of("vz"),
+        OptionalInt.empty(),
+        Permission.NOBODY,
+        Permission.NOBODY,
+        password,
+        Optional.empty(),
+        directory,
+        List.of());
   }
 
   public static Account extranet(long id, String name, Form form) {

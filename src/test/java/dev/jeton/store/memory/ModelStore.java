@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All four ports on plain maps under one lock; simple enough to be believed. */
@@ -224,6 +226,12 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   public synchronized List<Account> list(long after, int limit) {
     answers();
     return named().filter(account -> account.id() > after).limit(limit).toList();
+  }
+
+  @Override
+  public synchronized Set<String> ways() {
+    answers();
+    return named().flatMap(account -> account.way().stream()).collect(Collectors.toSet());
   }
 
   @Override
