@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * refusal does not tell which of them failed.
  */
 public final class Authentication implements Authenticator {
+  /** The id of the account that stands in for unknown names; a store in use has it. */
+  public static final long DECOY = 0;
+
   private static final Duration OVERLOAD_PASSES = Duration.ofSeconds(2);
 
   private final AccountStore accounts;

@@ -24,7 +24,7 @@ import java.util.Set;
  * from the store like any other.
  */
 final class Prover {
-  private static final long DECOY = 0;
+  private static final long DECOY = Authentication.DECOY;
   private static final int DECOY_OCTETS = 16;
 
   private final AccountStore accounts;

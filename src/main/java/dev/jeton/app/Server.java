@@ -21,7 +21,7 @@ import dev.jeton.http.Listener;
 import dev.jeton.http.Listeners;
 import dev.jeton.http.Tls;
 import dev.jeton.journal.Journal;
-import dev.jeton.keys.KeyFile;
+import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.session.SessionOversight;
 import dev.jeton.session.SessionPolicy;
@@ -76,7 +76,9 @@ public final class Server implements AutoCloseable {
       // The store first: it locks the folder, and nothing else in it is touched before.
       EmbeddedStore store =
           opened(EmbeddedStore.open(data.resolve("store"), settings.store(), log::audit));
-      KeyRing keys = KeyFile.open(data.resolve("keys"), random);
+      boolean used = store.accounts().find(Authentication.DECOY).isPresent();
+      KeyCustody custody = KeyCustody.open(data, settings.keys(), used, random, clock);
+      KeyRing keys = custody.ring();
       opened(
           Journal.open(
               data.resolve("audit"),
@@ -120,7 +122,7 @@ public final class Server implements AutoCloseable {
           ServedCertificates.of(settings, data.resolve("tls"), store.audit(), random, clock);
       var admin =
           new AdminApi(
-              files.adminSecret(random),
+              secret -> keys.isAdminSecret(secret, clock.instant(), settings.keys().adminGrace()),
               registrar,
               store.accounts(),
               oversight,

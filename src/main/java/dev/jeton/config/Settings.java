@@ -8,6 +8,7 @@ import dev.jeton.dialect.vz.VzConfig;
 import dev.jeton.dialect.wipsos.WipsosConfig;
 import dev.jeton.http.HttpConfig;
 import dev.jeton.journal.JournalConfig;
+import dev.jeton.keys.KeysConfig;
 import dev.jeton.store.embedded.EmbeddedConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public record Settings(
     ThrottleConfig throttle,
     EmbeddedConfig store,
     JournalConfig audit,
+    KeysConfig keys,
     NoutConfig nout,
     BalansConfig balans,
     VzConfig vz,
@@ -49,11 +51,13 @@ public record Settings(
    * the file.
    *
    * @param file {@code jeton.yaml}, if there is one
-   * @param environment all variables; those that do not start with {@code JETON_} are passed over
+   * @param environment all variables; those that do not start with {@code JETON_} are passed over,
+   *     but for the folder of systemd's credentials
    */
   public static Loaded<Settings> load(
       Optional<Path> file, Map<String, String> environment, List<Choice> choices) {
-    return new Loader<>(CATALOGUE, Settings::bind).load(file, environment, choices);
+    return new Loader<>(CATALOGUE, Settings::bind)
+        .load(file, RingKeys.withCredential(environment), choices);
   }
 
   private static List<Section> sections() {
@@ -65,6 +69,7 @@ public record Settings(
             ThrottleKeys.SECTION,
             StoreKeys.SECTION,
             AuditKeys.SECTION,
+            RingKeys.SECTION,
             NoutKeys.SECTION,
             BalansKeys.SECTION,
             VzKeys.SECTION,
@@ -85,6 +90,7 @@ public record Settings(
         ThrottleKeys.bind(values),
         StoreKeys.bind(values),
         AuditKeys.bind(values),
+        RingKeys.bind(values),
         NoutKeys.bind(values),
         BalansKeys.bind(values),
         VzKeys.bind(values),

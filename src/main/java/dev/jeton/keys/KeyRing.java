@@ -1,61 +1,59 @@
 package dev.jeton.keys;
 
+import com.google.crypto.tink.subtle.Ed25519Sign;
 import dev.jeton.secret.Secret;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Map;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-/** The server's keys, and what is computed under them. Safe for any number of threads. */
+/**
+ * What is computed under the server's keys. Safe for any number of threads: the keys are one
+ * immutable value, which {@link KeyCustody} exchanges as a whole.
+ */
 public final class KeyRing {
-  /** What a key is for; one key never serves two purposes. */
-  public enum Purpose {
-    /** HMAC-SHA-256 of session tokens. */
-    TOKEN,
-    /** HMAC-SHA-256 of machine accounts' API keys. */
-    API_KEY,
-    /** AES-256-GCM of digest secrets. */
-    SEALING
+  private volatile Ring ring;
+
+  KeyRing(Ring ring) {
+    this.ring = ring;
   }
 
-  /** A key with its id, a number from 1 that is never used again for the same purpose. */
-  record Key(Purpose purpose, int id, Secret octets) {}
+  Ring ring() {
+    return ring;
+  }
 
-  private static final int IV_OCTETS = 12;
-  private static final int TAG_BITS = 128;
-
-  private final Map<Purpose, Key> current;
-  private final Map<Purpose, Mac> macs;
-  private final SecureRandom random;
-
-  KeyRing(Map<Purpose, Key> current, SecureRandom random) {
-    this.current = Map.copyOf(current);
-    this.random = random;
-    this.macs =
-        Map.of(
-            Purpose.TOKEN, mac(current, Purpose.TOKEN),
-            Purpose.API_KEY, mac(current, Purpose.API_KEY));
+  void publish(Ring next) {
+    ring = next;
   }
 
   /**
-   * HMAC-SHA-256 (RFC 2104) of a message under the current key of this purpose, 32 octets.
+   * HMAC-SHA-256 of a message under the current key of this kind.
    *
-   * @throws IllegalArgumentException if the purpose is not one of a MAC
+   * @throws IllegalArgumentException if the kind is not one of a MAC
    */
-  public byte[] mac(Purpose purpose, Secret message) {
-    Mac prototype = macs.get(purpose);
-    if (prototype == null) {
-      throw new IllegalArgumentException(purpose + " is no MAC key");
-    }
-    try {
-      return ((Mac) prototype.clone()).doFinal(message.revealOctets());
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the JDK's HmacSHA256 can be cloned", e);
-    }
+  public KeyedMac mac(KeyKind kind, Secret message) {
+    LiveKey.OfMac key = ofMac(ring.current(kind));
+    return new KeyedMac(key.id(), compute(key, message));
+  }
+
+  /** The same under the key with this id; empty if it is destroyed. */
+  public Optional<KeyedMac> mac(KeyKind kind, int id, Secret message) {
+    return ring.find(kind, id).map(key -> new KeyedMac(id, compute(ofMac(key), message)));
+  }
+
+  /** The id of the key that is current. */
+  public int current(KeyKind kind) {
+    return ring.current(kind).id();
+  }
+
+  /** The ids of former keys that are not destroyed, the newest first; mostly there are none. */
+  public List<Integer> former(KeyKind kind) {
+    List<LiveKey> live = ring.live(kind);
+    return live.size() <= 1
+        ? List.of()
+        : live.subList(1, live.size()).stream().map(LiveKey::id).toList();
   }
 
   /**
@@ -64,71 +62,122 @@ public final class KeyRing {
    * @param bound what the secret belongs to; opening it needs the same octets
    */
   public byte[] seal(Secret clear, byte[] bound) {
-    Key key = key(Purpose.SEALING);
-    byte[] iv = new byte[IV_OCTETS];
-    random.nextBytes(iv);
-    byte[] sealed = gcm(Cipher.ENCRYPT_MODE, key, iv, clear.revealOctets(), bound);
-    return ByteBuffer.allocate(Integer.BYTES + iv.length + sealed.length)
-        .putInt(key.id)
-        .put(iv)
-        .put(sealed)
-        .array();
+    LiveKey.OfSealing key = ofSealing(ring.current(KeyKind.SEALING));
+    try {
+      byte[] sealed = key.aead().encrypt(clear.revealOctets(), bound(key.id(), bound));
+      return ByteBuffer.allocate(Integer.BYTES + sealed.length)
+          .putInt(key.id())
+          .put(sealed)
+          .array();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every secret can be sealed", e);
+    }
   }
 
   /**
-   * Opens what {@link #seal} made.
+   * Opens what {@link #seal} made, under whichever key.
    *
    * @throws IllegalStateException if the key is not on the ring, or the octets or what they are
    *     bound to were changed
    */
   public Secret open(byte[] sealed, byte[] bound) {
-    var buffer = ByteBuffer.wrap(sealed);
-    Key key = key(Purpose.SEALING);
-    if (sealed.length < Integer.BYTES + IV_OCTETS || buffer.getInt() != key.id) {
-      throw new IllegalStateException("sealed under a key that is not on the ring");
-    }
-    byte[] iv = new byte[IV_OCTETS];
-    buffer.get(iv);
-    byte[] text = new byte[buffer.remaining()];
-    buffer.get(text);
-    return Secret.of(gcm(Cipher.DECRYPT_MODE, key, iv, text, bound));
-  }
-
-  private Key key(Purpose purpose) {
-    Key key = current.get(purpose);
-    if (key == null) {
-      throw new IllegalStateException("no key for " + purpose);
-    }
-    return key;
-  }
-
-  /** The key's id is authenticated too, so that a record can't be moved under another key. */
-  private static byte[] gcm(int mode, Key key, byte[] iv, byte[] text, byte[] bound) {
+    int id = sealedUnder(sealed);
+    LiveKey.OfSealing key =
+        ring.find(KeyKind.SEALING, id)
+            .map(KeyRing::ofSealing)
+            .orElseThrow(
+                () -> new IllegalStateException("sealed under a key that is not on the ring"));
+    byte[] text = new byte[sealed.length - Integer.BYTES];
+    ByteBuffer.wrap(sealed, Integer.BYTES, text.length).get(text);
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(
-          mode,
-          new SecretKeySpec(key.octets.revealOctets(), "AES"),
-          new GCMParameterSpec(TAG_BITS, iv));
-      cipher.updateAAD(ByteBuffer.allocate(Integer.BYTES).putInt(key.id).array());
-      cipher.updateAAD(bound);
-      return cipher.doFinal(text);
+      return Secret.of(key.aead().decrypt(text, bound(id, bound)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a sealed secret was changed, or belongs elsewhere", e);
     }
   }
 
-  private static Mac mac(Map<Purpose, Key> keys, Purpose purpose) {
-    Key key = keys.get(purpose);
-    if (key == null) {
-      throw new IllegalArgumentException("no key for " + purpose);
+  /** The id of the key that a secret was sealed under. */
+  public static int sealedUnder(byte[] sealed) {
+    if (sealed.length < Integer.BYTES) {
+      throw new IllegalStateException("a sealed secret is cut off");
+    }
+    return ByteBuffer.wrap(sealed).getInt();
+  }
+
+  /**
+   * Whether this is the admin secret, or was until a short while ago.
+   *
+   * @param grace for how long a former one holds
+   */
+  public boolean isAdminSecret(Secret offered, Instant now, Duration grace) {
+    Ring seen = ring;
+    boolean is = false;
+    for (LiveKey key : seen.live(KeyKind.ADMIN)) {
+      Optional<Instant> retired = seen.facts(KeyKind.ADMIN, key.id()).flatMap(KeyFacts::retired);
+      boolean holds = retired.map(at -> now.isBefore(at.plus(grace))).orElse(true);
+      is |= Making.secret(ofMac(key).key()).equals(offered) && holds;
+    }
+    return is;
+  }
+
+  /** The admin secret. */
+  public Secret adminSecret() {
+    return Making.secret(ofMac(ring.current(KeyKind.ADMIN)).key());
+  }
+
+  /** Signs with the current key of this kind. */
+  public Signature sign(KeyKind kind, byte[] message) {
+    if (!(ring.current(kind) instanceof LiveKey.OfSignature(int id, var key))) {
+      throw new IllegalArgumentException(kind + " has no keys that sign");
     }
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key.octets.revealOctets(), "HmacSHA256"));
-      return mac;
+      return new Signature(id, Ed25519Sign.create(key).sign(message));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
+      throw new IllegalStateException("everything can be signed", e);
     }
+  }
+
+  /** Whether a key of this kind, current or not, signed these very octets. */
+  public boolean verify(KeyKind kind, Signature signature, byte[] message) {
+    return verifying(kind, signature.key())
+        .filter(key -> key.verifies(message, signature.octets()))
+        .isPresent();
+  }
+
+  /** The public half of a key, also of one whose other half is destroyed. */
+  public Optional<VerifyingKey> verifying(KeyKind kind, int id) {
+    return ring.facts(kind, id).flatMap(KeyFacts::verifying);
+  }
+
+  /** What is known of every key that there ever was, in the order of their making. */
+  public List<KeyFacts> facts() {
+    return ring.facts();
+  }
+
+  private static byte[] compute(LiveKey.OfMac key, Secret message) {
+    try {
+      return key.mac().computeMac(message.revealOctets());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every message has a MAC", e);
+    }
+  }
+
+  /** The key's id is authenticated too, so that a record can't be moved under another key. */
+  private static byte[] bound(int id, byte[] bound) {
+    return ByteBuffer.allocate(Integer.BYTES + bound.length).putInt(id).put(bound).array();
+  }
+
+  private static LiveKey.OfMac ofMac(LiveKey key) {
+    if (!(key instanceof LiveKey.OfMac mac)) {
+      throw new IllegalArgumentException("no MAC key");
+    }
+    return mac;
+  }
+
+  private static LiveKey.OfSealing ofSealing(LiveKey key) {
+    if (!(key instanceof LiveKey.OfSealing sealing)) {
+      throw new IllegalArgumentException("no sealing key");
+    }
+    return sealing;
   }
 }

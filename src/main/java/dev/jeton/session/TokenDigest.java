@@ -1,10 +1,12 @@
 package dev.jeton.session;
 
+import dev.jeton.keys.KeyKind;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** HMAC-SHA-256 of a token under the server's key, 32 octets: the only key that a store accepts. */
 public final class TokenDigest {
@@ -16,8 +18,19 @@ public final class TokenDigest {
     this.octets = octets;
   }
 
+  /** Under the current key, which every new session has. */
   public static TokenDigest of(KeyRing keys, Secret token) {
-    return new TokenDigest(keys.mac(KeyRing.Purpose.TOKEN, token));
+    return new TokenDigest(keys.mac(KeyKind.TOKEN, token).octets());
+  }
+
+  /**
+   * Under former keys, the newest first; each is computed only when it is asked for. Mostly there
+   * are none.
+   */
+  static Stream<TokenDigest> former(KeyRing keys, Secret token) {
+    return keys.former(KeyKind.TOKEN).stream()
+        .flatMap(id -> keys.mac(KeyKind.TOKEN, id, token).stream())
+        .map(mac -> new TokenDigest(mac.octets()));
   }
 
   /**

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jeton.MovableClock;
 import dev.jeton.account.hash.Argon2;
 import dev.jeton.audit.AuditEvent;
-import dev.jeton.keys.KeyFile;
 import dev.jeton.keys.KeyRing;
+import dev.jeton.keys.Rings;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Authenticator;
 import dev.jeton.session.Authenticator.Proved;
@@ -87,7 +87,7 @@ final class AuthenticationTest {
 
   @BeforeEach
   void open(@TempDir Path folder) throws IOException {
-    keys = KeyFile.open(folder.resolve("keys"), new SecureRandom());
+    keys = Rings.in(folder);
     authentication =
         new Authentication(
             store, store, hasher, ThrottleConfig.DEFAULT, keys, new SecureRandom(), START);

@@ -6,8 +6,8 @@ import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Registrar;
 import dev.jeton.account.ThrottleConfig;
 import dev.jeton.audit.AuditEvent;
-import dev.jeton.keys.KeyFile;
 import dev.jeton.keys.KeyRing;
+import dev.jeton.keys.Rings;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Authenticator;
 import dev.jeton.session.Caller;
@@ -54,7 +54,7 @@ final class AdminFixture implements AutoCloseable {
   Instant now = START;
 
   AdminFixture(Path folder) throws IOException {
-    keys = KeyFile.open(folder.resolve("keys"), random);
+    keys = Rings.in(folder, random);
     var policies =
         Map.of(
             "nout", policy("nout", Lifetime.idle(Duration.ofMinutes(20), Duration.ofHours(12))),
@@ -63,7 +63,8 @@ final class AdminFixture implements AutoCloseable {
     var registrar =
         new Registrar(store, hasher, keys, sessions, Set.of("nout", "wipsos"), random, () -> now);
     api =
-        new AdminApi(Secret.of(SECRET), registrar, store, sessions, certificates, store, () -> now);
+        new AdminApi(
+            Secret.of(SECRET)::equals, registrar, store, sessions, certificates, store, () -> now);
   }
 
   /** An answer: its status and its document. */

@@ -80,6 +80,7 @@ final class SettingsTest {
             throttle(),
             store(),
             audit(),
+            keys(),
             nout(),
             balans(),
             vz(),
@@ -456,6 +457,24 @@ final class SettingsTest {
         row("vz.mirror-status", "false", false, "true", true, s -> s.vz().mirrorStatus()));
   }
 
+  private static List<Row> keys() {
+    return List.of(
+        row(
+            "keys.root-key-file",
+            "none",
+            Optional.empty(),
+            "/run/root",
+            Optional.of(Path.of("/run/root")),
+            s -> s.keys().rootKeyFile()),
+        row(
+            "keys.admin-grace",
+            "5m",
+            Duration.ofMinutes(5),
+            "0ms",
+            Duration.ZERO,
+            s -> s.keys().adminGrace()));
+  }
+
   private static List<Row> wipsos() {
     return List.of(
         row(
@@ -579,6 +598,17 @@ final class SettingsTest {
   @Test
   void theReferenceIsAFileThatSetsEveryDefault() throws IOException {
     assertEquals(environment(Map.of()), file(Reference.text()));
+  }
+
+  @Test
+  void aCredentialOfSystemdNamesTheRootKeyUnlessTheEnvironmentDoes() throws IOException {
+    Map<String, String> systemd = Map.of("CREDENTIALS_DIRECTORY", folder.toString());
+    assertEquals(Optional.empty(), environment(systemd).keys().rootKeyFile());
+    Path credential = Files.writeString(folder.resolve("jeton-root-key"), "");
+    assertEquals(Optional.of(credential), environment(systemd).keys().rootKeyFile());
+    Map<String, String> both =
+        Map.of("CREDENTIALS_DIRECTORY", folder.toString(), "JETON_KEYS_ROOT_KEY_FILE", "/run/root");
+    assertEquals(Optional.of(Path.of("/run/root")), environment(both).keys().rootKeyFile());
   }
 
   @Test

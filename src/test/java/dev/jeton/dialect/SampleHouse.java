@@ -8,8 +8,8 @@ import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.ThrottleConfig;
 import dev.jeton.audit.AuditEvent;
-import dev.jeton.keys.KeyFile;
 import dev.jeton.keys.KeyRing;
+import dev.jeton.keys.Rings;
 import dev.jeton.session.Authenticator;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Cause;
@@ -151,9 +151,10 @@ public final class SampleHouse {
   private static KeyRing keys() {
     try {
       Path folder = Files.createTempDirectory("jeton-wire");
-      Path file = folder.resolve("keys");
-      KeyRing keys = KeyFile.open(file, new ScriptedRandom("keys"));
-      Files.delete(file);
+      KeyRing keys = Rings.in(folder, new ScriptedRandom("keys"));
+      for (String name : List.of("keyring", "root-key", "admin.token")) {
+        Files.delete(folder.resolve(name));
+      }
       Files.delete(folder);
       return keys;
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import dev.jeton.SeededRandom;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Dialects;
 import dev.jeton.dialect.Exchange;
-import dev.jeton.keys.KeyFile;
+import dev.jeton.keys.Rings;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Authenticator;
 import dev.jeton.session.Caller;
@@ -29,7 +29,6 @@ import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +57,7 @@ final class DialectHandlerTest {
             store,
             new Admitting(),
             store,
-            KeyFile.open(folder.resolve("keys"), new SecureRandom()),
+            Rings.in(folder),
             new SeededRandom(1),
             new MovableClock(Instant.parse("2026-03-01T12:00:00Z")));
     handler =

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.jeton.MovableClock;
 import dev.jeton.SeededRandom;
 import dev.jeton.audit.AuditEvent;
-import dev.jeton.keys.KeyFile;
 import dev.jeton.keys.KeyRing;
+import dev.jeton.keys.Rings;
 import dev.jeton.secret.Secret;
 import dev.jeton.store.memory.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +71,7 @@ final class SessionServiceTest {
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
-    keys = KeyFile.open(folder.resolve("keys"), new SecureRandom());
+    keys = Rings.in(folder);
     service =
         new SessionService(
             Map.of(

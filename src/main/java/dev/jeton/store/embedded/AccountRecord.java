@@ -16,8 +16,8 @@ import java.util.Set;
 
 /** How an account is stored under its id. */
 final class AccountRecord {
-  /** Records of version 1 have no directory. */
-  private static final int VERSION = 2;
+  /** Records of version 1 have no directory; up to 2, all MACs are under the key 1. */
+  private static final int VERSION = 3;
 
   private AccountRecord() {}
 
@@ -38,7 +38,7 @@ final class AccountRecord {
         .optional(account.directory(), to::text)
         .number(account.keys().size());
     for (ApiKey key : account.keys()) {
-      to.text(key.identifiant()).text(key.mac()).instant(key.issuedAt());
+      to.text(key.identifiant()).number(key.ringKey()).text(key.mac()).instant(key.issuedAt());
     }
     return to.done();
   }
@@ -60,7 +60,7 @@ final class AccountRecord {
         from.optional(from::text),
         from.optional(() -> new SealedSecret(SealedSecret.Kind.valueOf(from.text()), from.text())),
         version < 2 ? Optional.empty() : from.optional(from::text),
-        keys(from));
+        keys(version, from));
   }
 
   private static void permission(OctetWriter to, Permission permission) {
@@ -85,10 +85,10 @@ final class AccountRecord {
     return texts;
   }
 
-  private static List<ApiKey> keys(OctetReader from) {
+  private static List<ApiKey> keys(int version, OctetReader from) {
     var keys = new ArrayList<ApiKey>();
     for (int left = from.size(); left > 0; left--) {
-      keys.add(new ApiKey(from.text(), from.text(), from.instant()));
+      keys.add(new ApiKey(from.text(), version < 3 ? 1 : from.size(), from.text(), from.instant()));
     }
     return keys;
   }

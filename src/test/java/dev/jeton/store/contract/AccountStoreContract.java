@@ -41,7 +41,9 @@ public abstract class AccountStoreContract extends StoreContract {
             Optional.of("$argon2id$…"),
             Optional.of(new SealedSecret(SealedSecret.Kind.NOUT, "c2VhbGVk")),
             Optional.empty(),
-            List.of(new ApiKey(IDENTIFIANT, "ff", now), new ApiKey("00", "aa", now.plusNanos(1))));
+            List.of(
+                new ApiKey(IDENTIFIANT, 1, "ff", now),
+                new ApiKey("00", 1_000_000, "aa", now.plusNanos(1))));
     assertEquals(Change.DONE, add(machine));
     assertEquals(Optional.of(machine), stores.accounts().find(Long.MAX_VALUE - 1));
     assertEquals(Optional.of(machine), stores.accounts().find(Optional.empty(), "stroj"));
@@ -346,7 +348,7 @@ public abstract class AccountStoreContract extends StoreContract {
   public static Account machine(long id, long version, String name, String... keys) {
     var all = new ArrayList<ApiKey>();
     for (String key : keys) {
-      all.add(new ApiKey(key, "mac of " + key, Instant.EPOCH));
+      all.add(new ApiKey(key, 1, "mac of " + key, Instant.EPOCH));
     }
     return account(id, version, name, Kind.MACHINE, Optional.empty(), all);
   }

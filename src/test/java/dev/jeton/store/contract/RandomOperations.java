@@ -220,7 +220,7 @@ public final class RandomOperations {
         };
     var keys = new ArrayList<ApiKey>();
     if (random.nextInt(3) == 0) {
-      keys.add(new ApiKey("key " + random.nextInt(6), "mac", now));
+      keys.add(new ApiKey("key " + random.nextInt(6), 1 + random.nextInt(3), "mac", now));
     }
     return new Account(
         id,

@@ -1,0 +1,106 @@
+package dev.jeton.keys;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Keeps the key ring: makes, retires and destroys keys. A change is on disk before anything is
+ * computed under it. Every call that changes something throws an IOException if the disk can't be
+ * written; what is computed is then computed as before.
+ */
+public final class KeyCustody {
+  private final KeyFolder folder;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final KeyRing ring;
+  private RootKey root;
+
+  private KeyCustody(
+      KeyFolder folder, SecureRandom random, InstantSource clock, Opening.Opened opened) {
+    this.folder = folder;
+    this.random = random;
+    this.clock = clock;
+    this.ring = new KeyRing(opened.ring());
+    this.root = opened.root();
+  }
+
+  /**
+   * Opens the ring of a data folder. If there is none, one is made of the keys of a former version,
+   * or of new ones; a kind that the ring lacks gets its key.
+   *
+   * @param needed whether there are data that need the keys of this very ring, so that a new one
+   *     will not do
+   * @throws IOException if it can't be opened, with the reason in plain words; nothing was changed
+   */
+  public static KeyCustody open(
+      Path data, KeysConfig config, boolean needed, SecureRandom random, InstantSource clock)
+      throws IOException {
+    var folder = new KeyFolder(data);
+    var opening = new Opening(folder, config, random, clock.instant());
+    return new KeyCustody(folder, random, clock, opening.open(needed));
+  }
+
+  /** What is computed under the keys; one and the same for as long as this lives. */
+  public KeyRing ring() {
+    return ring;
+  }
+
+  /** Of what the ring's file is encrypted under. */
+  public synchronized String rootKeyId() {
+    return root.id();
+  }
+
+  /**
+   * Makes a new key, which is current from now on. The former one still opens what was made under
+   * it; one that signed is destroyed but for its public half.
+   *
+   * @return the new key
+   */
+  public synchronized KeyFacts rotate(KeyKind kind) throws IOException {
+    keep(ring.ring().with(kind, Making.random(kind, random), clock.instant()));
+    if (kind == KeyKind.ADMIN) {
+      folder.showAdminSecret(ring.adminSecret());
+    }
+    return ring.facts().getLast();
+  }
+
+  /** Notes that nothing live needs a former key any more. */
+  public synchronized void unused(KeyKind kind, int id) throws IOException {
+    requireFormer(kind, id);
+    keep(ring.ring().unused(kind, id, clock.instant()));
+  }
+
+  /** Throws a former key away: nothing can be opened by it any more. */
+  public synchronized void destroy(KeyKind kind, int id) throws IOException {
+    requireFormer(kind, id);
+    keep(ring.ring().destroyed(kind, id, clock.instant()));
+  }
+
+  /**
+   * Encrypts the ring's file under another root key. The next start needs that one. A root key in
+   * the data folder that opened the ring until now goes, since it opens nothing any more.
+   */
+  public synchronized void rewrap(RootKey next) throws IOException {
+    folder.ring().write(ring.ring(), next);
+    root = next;
+    Optional<RootKey> beside = folder.rootKey();
+    if (beside.isPresent() && !beside.get().equals(next)) {
+      folder.forgetRootKey();
+    }
+  }
+
+  /** On disk first: nothing may be made under a key that a crash would lose. */
+  private void keep(Ring next) throws IOException {
+    folder.ring().write(next, root);
+    ring.publish(next);
+  }
+
+  private void requireFormer(KeyKind kind, int id) {
+    if (!ring.former(kind).contains(id)) {
+      throw new IllegalArgumentException("key " + id + " of kind " + kind + " is not a former one");
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.jeton.keys;
+
+import com.google.crypto.tink.Key;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** All keys as they are at one instant; a change makes another ring. */
+final class Ring {
+  private final List<KeyFacts> facts;
+
+  /** Of each kind those that are not destroyed, the current one first, then the newest first. */
+  private final Map<KeyKind, List<LiveKey>> live;
+
+  private Ring(List<KeyFacts> facts, Map<KeyKind, List<LiveKey>> live) {
+    this.facts = List.copyOf(facts);
+    this.live = live;
+  }
+
+  /**
+   * A ring of keys and what is known of them.
+   *
+   * @param keys of each kind by their ids: those that are not destroyed
+   * @throws GeneralSecurityException if the two do not fit, or a kind has not just one current key
+   */
+  static Ring of(List<KeyFacts> facts, Map<KeyKind, Map<Integer, Key>> keys)
+      throws GeneralSecurityException {
+    var live = new EnumMap<KeyKind, List<LiveKey>>(KeyKind.class);
+    for (KeyKind kind : KeyKind.values()) {
+      Map<Integer, Key> ofKind = keys.getOrDefault(kind, Map.of());
+      List<KeyFacts> lasting =
+          facts.stream()
+              .filter(f -> f.kind() == kind && f.state() != KeyState.DESTROYED)
+              .sorted(Comparator.comparingInt(KeyFacts::id).reversed())
+              .toList();
+      var inOrder = new ArrayList<LiveKey>();
+      for (KeyFacts each : lasting) {
+        Key key = ofKind.get(each.id());
+        boolean current = inOrder.isEmpty();
+        if (key == null || current != (each.state() == KeyState.CURRENT)) {
+          throw new GeneralSecurityException("the keys of kind " + kind + " do not fit");
+        }
+        inOrder.add(LiveKey.of(each.id(), key));
+      }
+      boolean known = facts.stream().anyMatch(f -> f.kind() == kind);
+      if (ofKind.size() != inOrder.size() || (known && inOrder.isEmpty())) {
+        throw new GeneralSecurityException("the keys of kind " + kind + " do not fit");
+      }
+      live.put(kind, List.copyOf(inOrder));
+    }
+    return new Ring(facts, live);
+  }
+
+  static Ring empty() {
+    var none = new EnumMap<KeyKind, List<LiveKey>>(KeyKind.class);
+    for (KeyKind kind : KeyKind.values()) {
+      none.put(kind, List.of());
+    }
+    return new Ring(List.of(), none);
+  }
+
+  /** What is known of every key that there ever was. */
+  List<KeyFacts> facts() {
+    return facts;
+  }
+
+  Optional<KeyFacts> facts(KeyKind kind, int id) {
+    return facts.stream().filter(f -> f.kind() == kind && f.id() == id).findFirst();
+  }
+
+  List<LiveKey> live(KeyKind kind) {
+    return live.getOrDefault(kind, List.of());
+  }
+
+  /**
+   * The current key.
+   *
+   * @throws IllegalStateException if there is none: no ring that serves lacks one
+   */
+  LiveKey current(KeyKind kind) {
+    List<LiveKey> ofKind = live(kind);
+    if (ofKind.isEmpty()) {
+      throw new IllegalStateException("no key for " + kind);
+    }
+    return ofKind.getFirst();
+  }
+
+  /** The key with this id, if there is one and it is not destroyed. */
+  Optional<LiveKey> find(KeyKind kind, int id) {
+    for (LiveKey key : live(kind)) {
+      if (key.id() == id) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * With this key as the current one of its kind. The former one stays, but for one that signs: its
+   * public half is all that is needed from now on.
+   */
+  Ring with(KeyKind kind, Key key, Instant now) {
+    int id = facts.stream().filter(f -> f.kind() == kind).mapToInt(KeyFacts::id).max().orElse(0);
+    Ring former = Making.verifying(key).isPresent() ? destroyed(kind, id, now) : this;
+    var next = new ArrayList<KeyFacts>();
+    for (KeyFacts each : former.facts) {
+      boolean leaves = each.kind() == kind && each.retired().isEmpty();
+      next.add(leaves ? each.retiredAt(now) : each);
+    }
+    next.add(KeyFacts.made(kind, id + 1, now, Making.verifying(key)));
+    var keys = new ArrayList<LiveKey>();
+    keys.add(liveKey(id + 1, key));
+    keys.addAll(former.live(kind));
+    return new Ring(next, replaced(kind, keys));
+  }
+
+  Ring unused(KeyKind kind, int id, Instant now) {
+    return new Ring(changed(kind, id, facts -> facts.unusedSince(now)), live);
+  }
+
+  Ring destroyed(KeyKind kind, int id, Instant now) {
+    return new Ring(
+        changed(kind, id, facts -> facts.destroyedAt(now)),
+        replaced(kind, live(kind).stream().filter(key -> key.id() != id).toList()));
+  }
+
+  private List<KeyFacts> changed(KeyKind kind, int id, UnaryOperator<KeyFacts> change) {
+    return facts.stream().map(f -> f.kind() == kind && f.id() == id ? change.apply(f) : f).toList();
+  }
+
+  private Map<KeyKind, List<LiveKey>> replaced(KeyKind kind, List<LiveKey> keys) {
+    var next = new EnumMap<>(live);
+    next.put(kind, List.copyOf(keys));
+    return next;
+  }
+
+  private static LiveKey liveKey(int id, Key key) {
+    try {
+      return LiveKey.of(id, key);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
