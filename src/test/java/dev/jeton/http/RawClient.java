@@ -41,6 +41,11 @@ final class RawClient implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
+  /** Ends our side: nothing more will be sent. */
+  void end() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** One answer: its head, and the body that its Content-Length announces. */
   String answer() throws IOException {
     String head = head();
