@@ -134,6 +134,7 @@ final class ArchitectureTest {
           "dev.jeton.dialect.nout.UsernameToken",
           "dev.jeton.dialect.vz.Answers",
           "dev.jeton.dialect.wipsos.Answers",
+          "dev.jeton.directory.People",
           "dev.jeton.keys.KeyFolder",
           "dev.jeton.keys.KeyRing",
           "dev.jeton.keys.Opening",

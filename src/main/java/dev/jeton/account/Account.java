@@ -3,6 +3,7 @@ package dev.jeton.account;
 import dev.jeton.account.hash.PasswordHash;
 import dev.jeton.session.Form;
 import dev.jeton.session.Principal;
+import dev.jeton.session.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,6 +79,18 @@ public record Account(
    */
   public Optional<String> way() {
     return directory.map(name -> "directory " + name).or(() -> password.map(PasswordHash::cost));
+  }
+
+  /** Whether a session that it opened may still be: its dialect, and for whom it acts. */
+  boolean mayHave(Session session) {
+    return session.actor().id() != id
+        || (dialects.contains(session.dialect())
+            && (session.subject().id() == id || actFor.allows(session.subject().name()))
+            && session
+                .customer()
+                .map(Principal::name)
+                .filter(c -> !forCustomer.allows(c))
+                .isEmpty());
   }
 
   public Principal principal() {

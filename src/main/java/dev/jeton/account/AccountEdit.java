@@ -115,8 +115,22 @@ public record AccountEdit(
     /** A digest secret from elsewhere; the password stays. */
     record Imported(DigestSecret.Nout secret) implements Credentials {}
 
+    /**
+     * The password is in this directory from now on: the one that was here goes, and its digest
+     * secret with it.
+     *
+     * @param digest a password kept, sealed, as the new digest secret: what a directory keeps can't
+     *     prove digests
+     */
+    record InDirectory(String directory, Optional<Secret> digest) implements Credentials {}
+
     /** The digest secret goes, the password stays. */
     record NoDigest() implements Credentials {}
+  }
+
+  /** This edit with other credentials. */
+  AccountEdit with(Credentials others) {
+    return new AccountEdit(kind, form, dialects, language, actFor, forCustomer, enabled, others);
   }
 
   private AccountEdit withEnabled(boolean next) {

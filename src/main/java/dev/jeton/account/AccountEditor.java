@@ -2,6 +2,7 @@ package dev.jeton.account;
 
 import dev.jeton.account.AccountEdit.Credentials;
 import dev.jeton.keys.KeyRing;
+import dev.jeton.secret.Secret;
 import dev.jeton.session.DigestSecret;
 import dev.jeton.session.Form;
 import java.util.LinkedHashMap;
@@ -18,11 +19,13 @@ final class AccountEditor {
   private final AccountStore store;
   private final KeyRing keys;
   private final Set<String> known;
+  private final Set<String> directories;
 
-  AccountEditor(AccountStore store, KeyRing keys, Set<String> dialects) {
+  AccountEditor(AccountStore store, KeyRing keys, Set<String> dialects, Set<String> directories) {
     this.store = store;
     this.keys = keys;
     this.known = Set.copyOf(dialects);
+    this.directories = Set.copyOf(directories);
   }
 
   /**
@@ -46,6 +49,7 @@ final class AccountEditor {
             "no dialect is called " + dialect + ": there are " + String.join(", ", sorted(known)));
       }
     }
+    Optional<String> directory = directory(kind, former, edit.credentials());
     return new Account(
         former.id(),
         former.version() + 1,
@@ -57,9 +61,9 @@ final class AccountEditor {
         language(former, edit),
         edit.actFor().of(former.actFor()),
         edit.forCustomer().of(former.forCustomer()),
-        kind.hasPassword() ? hash.or(former::password) : Optional.empty(),
+        kind.hasPassword() && directory.isEmpty() ? hash.or(former::password) : Optional.empty(),
         kind.hasPassword() ? digestSecret(former, edit.credentials()) : Optional.empty(),
-        kind.hasPassword() ? former.directory() : Optional.empty(),
+        directory,
         former.keys());
   }
 
@@ -154,12 +158,28 @@ final class AccountEditor {
     return edit.language().getAsInt() == 0 ? OptionalInt.empty() : edit.language();
   }
 
+  private Optional<String> directory(Kind kind, Account former, Credentials credentials) {
+    return switch (credentials) {
+      case Credentials.InDirectory(String directory, _) -> {
+        if (!directories.contains(directory)) {
+          throw new IllegalArgumentException("no directory is called " + directory);
+        }
+        yield Optional.of(directory);
+      }
+      case Credentials.Password _ -> Optional.empty();
+      case Credentials.Same _, Credentials.NoDigest _, Credentials.Imported _ ->
+          kind.hasPassword() ? former.directory() : Optional.empty();
+    };
+  }
+
   private Optional<SealedSecret> digestSecret(Account former, Credentials credentials) {
     return switch (credentials) {
       case Credentials.Same _ -> former.digestSecret();
       case Credentials.NoDigest _ -> Optional.empty();
       case Credentials.Imported(DigestSecret.Nout secret) ->
           Optional.of(SealedSecret.of(secret, former.id(), keys));
+      case Credentials.InDirectory(_, Optional<Secret> digest) ->
+          digest.map(clear -> SealedSecret.of(new DigestSecret.Clear(clear), former.id(), keys));
       case Credentials.Password(var password, boolean digest) ->
           digest
               ? Optional.of(SealedSecret.of(new DigestSecret.Clear(password), former.id(), keys))
@@ -169,7 +189,7 @@ final class AccountEditor {
 
   private static boolean setsProof(Credentials credentials) {
     return switch (credentials) {
-      case Credentials.Password _, Credentials.Imported _ -> true;
+      case Credentials.Password _, Credentials.Imported _, Credentials.InDirectory _ -> true;
       case Credentials.Same _, Credentials.NoDigest _ -> false;
     };
   }

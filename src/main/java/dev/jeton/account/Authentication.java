@@ -49,15 +49,16 @@ public final class Authentication implements Authenticator {
       AccountStore accounts,
       ReplayGuard guard,
       PasswordHasher hasher,
+      DirectoryLogins directory,
       ThrottleConfig throttling,
       KeyRing keys,
       SecureRandom random,
       Instant now) {
     this.accounts = accounts;
     this.guard = guard;
-    this.prover = new Prover(accounts, hasher, keys, random, now);
+    this.prover = new Prover(accounts, hasher, directory, keys, random, now);
     this.throttle = new Throttle(throttling);
-    this.refusals = RefusalTime.of(accounts, hasher);
+    this.refusals = RefusalTime.of(accounts, hasher, directory);
   }
 
   /**
@@ -103,7 +104,7 @@ public final class Authentication implements Authenticator {
     Optional<Party> failure = held.stream().filter(p -> p.cause().isPresent()).findFirst();
     if (failure.isPresent()) {
       Failed failed = failed(login, failure.get(), held, now);
-      if (failed.refusal() != Refusal.OVERLOADED) {
+      if (failed.refusal() != Refusal.OVERLOADED && failed.refusal() != Refusal.UNAVAILABLE) {
         refusals.settle(efforts);
       }
       return failed;
@@ -168,11 +169,13 @@ public final class Authentication implements Authenticator {
     boolean byKey = claim.credential() instanceof Credential.ApiKey;
     Optional<Account> named =
         byKey ? accounts.findByKey(claim.name()) : find(Optional.empty(), claim.name());
-    return proved(Refusal.ACTOR, claim, named, policy)
-        .unless(
-            named.flatMap(
-                a ->
-                    objection(a, byKey ? Kind.MACHINE : Kind.USER, Optional.of(policy.dialect()))));
+    Party party = proved(Refusal.ACTOR, claim, named, DirectoryLogins.Place.HOUSE, policy);
+    Kind kind = byKey ? Kind.MACHINE : Kind.USER;
+    return party.unless(
+        party
+            .account()
+            .or(() -> named)
+            .flatMap(a -> objection(a, kind, Optional.of(policy.dialect()))));
   }
 
   private Party subject(Behalf behalf, Party actor, SessionPolicy policy) {
@@ -191,11 +194,16 @@ public final class Authentication implements Authenticator {
         Optional<Form> form = accounts.form(idOrTitle);
         Optional<Account> named =
             find(Optional.of(form.map(Form::id).orElse(idOrTitle)), claim.name());
-        Party proved = proved(Refusal.SUBJECT, claim, named, policy);
+        Party proved =
+            proved(Refusal.SUBJECT, claim, named, DirectoryLogins.Place.in(form), policy);
         yield (form.isPresent()
                 ? proved
                 : Party.failed(Refusal.SUBJECT, Cause.UNKNOWN_FORM, proved.effort()))
-            .unless(named.flatMap(a -> objection(a, Kind.EXTRANET, Optional.of(policy.dialect()))))
+            .unless(
+                proved
+                    .account()
+                    .or(() -> named)
+                    .flatMap(a -> objection(a, Kind.EXTRANET, Optional.of(policy.dialect()))))
             .unless(actor.account().flatMap(a -> mayNotActFor(a, claim.name())));
       }
     };
@@ -213,12 +221,21 @@ public final class Authentication implements Authenticator {
   }
 
   private Party proved(
-      Refusal refusal, Claim claim, Optional<Account> named, SessionPolicy policy) {
-    return switch (prover.prove(claim, named, policy)) {
+      Refusal refusal,
+      Claim claim,
+      Optional<Account> named,
+      DirectoryLogins.Place place,
+      SessionPolicy policy) {
+    return switch (prover.prove(claim, named, place, policy)) {
       case Prover.Held(Account account, Optional<Proof> proof, Optional<Effort> effort) ->
           new Party(refusal, Optional.of(account), proof, effort, Optional.empty());
       case Prover.Failed(Cause cause, Optional<Effort> effort) ->
-          Party.failed(cause == Cause.OVERLOADED ? Refusal.OVERLOADED : refusal, cause, effort);
+          Party.failed(
+              cause == Cause.OVERLOADED
+                  ? Refusal.OVERLOADED
+                  : cause == Cause.UNAVAILABLE ? Refusal.UNAVAILABLE : refusal,
+              cause,
+              effort);
     };
   }
 
@@ -276,6 +293,9 @@ public final class Authentication implements Authenticator {
     }
     if (failure.refusal() == Refusal.OVERLOADED) {
       return new Failed(Refusal.OVERLOADED, Cause.OVERLOADED, OVERLOAD_PASSES);
+    }
+    if (failure.refusal() == Refusal.UNAVAILABLE) {
+      return new Failed(Refusal.UNAVAILABLE, Cause.UNAVAILABLE, OVERLOAD_PASSES);
     }
     Claim claim =
         failure.refusal() == Refusal.ACTOR

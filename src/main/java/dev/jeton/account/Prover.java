@@ -29,6 +29,7 @@ final class Prover {
 
   private final AccountStore accounts;
   private final PasswordHasher hasher;
+  private final DirectoryLogins directory;
   private final KeyRing keys;
   private final ApiKey decoyKey;
 
@@ -36,11 +37,13 @@ final class Prover {
   Prover(
       AccountStore accounts,
       PasswordHasher hasher,
+      DirectoryLogins directory,
       KeyRing keys,
       SecureRandom random,
       Instant now) {
     this.accounts = accounts;
     this.hasher = hasher;
+    this.directory = directory;
     this.keys = keys;
     this.decoyKey = ApiKey.of("", random(random), keys, Instant.EPOCH);
     if (accounts.find(DECOY).isEmpty()) {
@@ -72,10 +75,15 @@ final class Prover {
    * Whether the account proves the claim.
    *
    * @param account that it names, if there is one
+   * @param place where it would be
    */
-  Result prove(Claim claim, Optional<Account> account, SessionPolicy policy) {
+  Result prove(
+      Claim claim, Optional<Account> account, DirectoryLogins.Place place, SessionPolicy policy) {
     return switch (claim.credential()) {
-      case Credential.Password(Secret password, _) -> password(password, account);
+      case Credential.Password(Secret password, _) ->
+          directory.concern(account, place)
+              ? directory.prove(claim.name(), password, account, place)
+              : password(password, account);
       case Credential.Digest digest -> digest(digest, account, policy);
       case Credential.ApiKey(Secret secret) -> apiKey(claim.name(), secret, account);
     };

@@ -63,14 +63,20 @@ final class RefusalTime {
     this.pause = pause;
   }
 
-  /** Of the accounts in a store, on the machine of a hasher. */
-  static RefusalTime of(AccountStore accounts, PasswordHasher hasher) {
+  /** Of the accounts in a store, on the machine of a hasher, and of those to come. */
+  static RefusalTime of(AccountStore accounts, PasswordHasher hasher, DirectoryLogins directory) {
     return new RefusalTime(
-        hasher.costOfToday(), accounts::ways, hasher::measure, RefusalTime::sleep);
+        hasher.costOfToday(),
+        () -> directory.waysBeside(accounts.ways()),
+        way -> directory.measure(way).orElseGet(() -> hasher.measure(way)),
+        RefusalTime::sleep);
   }
 
-  /** Takes note of how long a proof took, whatever came of it. */
+  /** Takes note of how long a proof took, whatever came of it, if there was any work in it. */
   void observe(Effort effort) {
+    if (effort.took().isZero()) {
+      return;
+    }
     estimates.merge(
         effort.way(),
         new Estimate(effort.took(), effort.took()),

@@ -33,6 +33,8 @@ public final class Registrar {
   /** How often somebody else may change the same account first. */
   private static final int TRIES = 20;
 
+  private static final String ADMIN = "admin";
+
   private final AccountStore store;
   private final PasswordHasher hasher;
   private final KeyRing keys;
@@ -45,6 +47,7 @@ public final class Registrar {
    * Makes the registrar.
    *
    * @param dialects the names of those that accounts can be allowed
+   * @param directories the names of those that can prove passwords
    */
   public Registrar(
       AccountStore store,
@@ -52,13 +55,14 @@ public final class Registrar {
       KeyRing keys,
       SessionOversight sessions,
       Set<String> dialects,
+      Set<String> directories,
       SecureRandom random,
       InstantSource clock) {
     this.store = store;
     this.hasher = hasher;
     this.keys = keys;
     this.sessions = sessions;
-    this.editor = new AccountEditor(store, keys, dialects);
+    this.editor = new AccountEditor(store, keys, dialects, directories);
     this.random = random;
     this.clock = clock;
   }
@@ -70,6 +74,11 @@ public final class Registrar {
    * @param id from 1; an unused one if empty
    */
   public Registration add(String name, OptionalLong id, AccountEdit edit) {
+    return add(ADMIN, name, id, edit);
+  }
+
+  /** Adds an account in the name of an administrator or a directory. */
+  Registration add(String by, String name, OptionalLong id, AccountEdit edit) {
     Optional<String> hash = hash(edit);
     if (hash.isEmpty() && edit.credentials() instanceof Credentials.Password) {
       return overloaded();
@@ -86,7 +95,7 @@ public final class Registrar {
       } catch (AccountConflict e) {
         return new Refused(Why.INVALID, e.why()); // it is at odds with nothing but the edit itself
       }
-      AuditEvent event = event(AuditEvent.Kind.ACCOUNT_ADDED, account);
+      AuditEvent event = event(by, AuditEvent.Kind.ACCOUNT_ADDED, account);
       AccountStore.Change change = store.add(account, event.and(editor.facts(blank, account)));
       if (change == AccountStore.Change.ID_TAKEN && id.isEmpty()) {
         continue; // somebody chose this very id by hand meanwhile
@@ -103,12 +112,39 @@ public final class Registrar {
     }
     Registration changed =
         replace(
+            ADMIN,
             id,
             AuditEvent.Kind.ACCOUNT_CHANGED,
             former -> editor.edited(former, edit, hash),
             Map.of());
     return changed instanceof Done(Account account, _) && !account.enabled()
         ? new Done(account, end(account, _ -> true, "account disabled"))
+        : changed;
+  }
+
+  /**
+   * Lets an account follow what a directory tells of it; nothing is written if it is so already.
+   * Its sessions that it may not have any more end.
+   */
+  Registration follow(Account account, AccountEdit facts, String directory) {
+    try {
+      if (editor.facts(account, editor.edited(account, facts, Optional.empty())).isEmpty()) {
+        return new Done(account, 0);
+      }
+    } catch (IllegalArgumentException e) {
+      return invalid(e);
+    } catch (AccountConflict e) {
+      return new Refused(Why.CONFLICT, e.why());
+    }
+    Registration changed =
+        replace(
+            directory,
+            account.id(),
+            AuditEvent.Kind.ACCOUNT_CHANGED,
+            former -> editor.edited(former, facts, Optional.empty()),
+            Map.of());
+    return changed instanceof Done(Account next, _)
+        ? new Done(next, end(next, session -> !next.mayHave(session), "permissions taken away"))
         : changed;
   }
 
@@ -162,6 +198,7 @@ public final class Registrar {
     int before = end(holder.get(), opened, "key revoked");
     Registration revoked =
         replace(
+            ADMIN,
             holder.get().id(),
             AuditEvent.Kind.KEY_REVOKED,
             former ->
@@ -177,6 +214,7 @@ public final class Registrar {
   private Registration addKey(long id, KeyPair pair, AuditEvent.Kind kind) {
     ApiKey key = ApiKey.of(pair.identifiant(), pair.motDePasse(), keys, clock.instant());
     return replace(
+        ADMIN,
         id,
         kind,
         former -> {
@@ -200,7 +238,11 @@ public final class Registrar {
    * @param change throws IllegalArgumentException or {@link AccountConflict} if it can't be
    */
   private Registration replace(
-      long id, AuditEvent.Kind kind, Function<Account, Account> change, Map<String, String> facts) {
+      String by,
+      long id,
+      AuditEvent.Kind kind,
+      Function<Account, Account> change,
+      Map<String, String> facts) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Account> former = find(id);
       if (former.isEmpty()) {
@@ -214,7 +256,7 @@ public final class Registrar {
       } catch (AccountConflict e) {
         return new Refused(Why.CONFLICT, e.why());
       }
-      AuditEvent event = event(kind, next).and(facts).and(editor.facts(former.get(), next));
+      AuditEvent event = event(by, kind, next).and(facts).and(editor.facts(former.get(), next));
       Optional<Registration> outcome = outcome(store.replace(next, event), next);
       if (outcome.isPresent()) {
         return outcome.get();
@@ -261,9 +303,13 @@ public final class Registrar {
   }
 
   private AuditEvent event(AuditEvent.Kind kind, Account account) {
+    return event(ADMIN, kind, account);
+  }
+
+  private AuditEvent event(String by, AuditEvent.Kind kind, Account account) {
     Instant now = clock.instant();
     return AuditEvent.of(
-        now, kind, "actor", "admin", "account", account.name(), "id", Long.toString(account.id()));
+        now, kind, "actor", by, "account", account.name(), "id", Long.toString(account.id()));
   }
 
   private static Account blank(long id, String name) {

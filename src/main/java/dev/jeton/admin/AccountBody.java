@@ -85,6 +85,14 @@ final class AccountBody {
     Optional<Secret> password = body.text("password").map(Secret::of);
     Optional<Boolean> digest = body.truth("digest");
     Optional<String> nout = body.text("noutSecret");
+    Optional<String> directory = body.text("directory");
+    if (directory.isPresent()) {
+      if (nout.isPresent() || password.isPresent() != digest.orElse(false)) {
+        throw new BadRequest(
+            "with directory, a password goes with digest: true alone, and is kept for digests");
+      }
+      return new Credentials.InDirectory(directory.get(), password);
+    }
     if (nout.isPresent()) {
       if (password.isPresent() || digest.isPresent()) {
         throw new BadRequest("noutSecret does not go with password or digest");

@@ -159,6 +159,7 @@ final class AccountResources {
         .put("actFor", view(account.actFor()))
         .put("forCustomer", view(account.forCustomer()))
         .put("password", account.password().isPresent())
+        .put("directory", account.directory())
         .put("digestSecret", account.digestSecret().map(secret -> lower(secret.kind())))
         .put("keys", account.keys().stream().map(ApiKey::identifiant).toList())
         .map();

@@ -1,6 +1,7 @@
 package dev.jeton.admin;
 
 import dev.jeton.account.AccountStore;
+import dev.jeton.account.Directory;
 import dev.jeton.account.Registrar;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
@@ -12,6 +13,7 @@ import dev.jeton.wire.Request;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,7 +27,8 @@ public final class AdminApi {
   private static final String BEARER = "Bearer ";
 
   /** Paths whose second word is no id. */
-  private static final Set<String> FIXED = Set.of("tokens/check", "certificates/reload");
+  private static final Set<String> FIXED =
+      Set.of("tokens/check", "certificates/reload", "directory/test");
 
   private final Predicate<Secret> secret;
   private final AuditTrail trail;
@@ -33,11 +36,13 @@ public final class AdminApi {
   private final AccountResources accounts;
   private final SessionResources sessions;
   private final CertificateResources certificates;
+  private final DirectoryResources directory;
 
   /**
    * Makes the API.
    *
    * @param secret whether this is what callers must carry as a Bearer token
+   * @param directory that proves passwords too, if there is one
    */
   public AdminApi(
       Predicate<Secret> secret,
@@ -45,6 +50,7 @@ public final class AdminApi {
       AccountStore accounts,
       SessionOversight sessions,
       Certificates certificates,
+      Optional<Directory> directory,
       AuditTrail trail,
       InstantSource clock) {
     this.secret = secret;
@@ -53,6 +59,7 @@ public final class AdminApi {
     this.accounts = new AccountResources(registrar, accounts);
     this.sessions = new SessionResources(sessions);
     this.certificates = new CertificateResources(certificates);
+    this.directory = new DirectoryResources(directory);
   }
 
   /** Answers a request; whatever is wrong with it is told in the answer. */
@@ -110,6 +117,7 @@ public final class AdminApi {
           byMethod(request, Map.of("GET", _ -> sessions.show(id), "DELETE", _ -> sessions.end(id)));
       case "certificates" -> byMethod(request, Map.of("GET", certificates::show));
       case "certificates/reload" -> byMethod(request, Map.of("POST", certificates::reload));
+      case "directory/test" -> byMethod(request, Map.of("POST", directory::test));
       case "tokens/check" -> byMethod(request, Map.of("POST", sessions::check));
       default -> Replies.notFound("there is nothing at this path");
     };

@@ -1,6 +1,8 @@
 package dev.jeton.app;
 
 import dev.jeton.account.Authentication;
+import dev.jeton.account.Directory;
+import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Registrar;
 import dev.jeton.admin.AdminApi;
@@ -12,6 +14,7 @@ import dev.jeton.dialect.balans.Balans;
 import dev.jeton.dialect.nout.Nout;
 import dev.jeton.dialect.vz.Vz;
 import dev.jeton.dialect.wipsos.Wipsos;
+import dev.jeton.directory.LdapDirectory;
 import dev.jeton.http.CertificateWatch;
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.DialectHandler;
@@ -93,11 +96,26 @@ public final class Server implements AutoCloseable {
           dialects.stream()
               .map(Dialect::policy)
               .collect(Collectors.toMap(SessionPolicy::dialect, Function.identity()));
+      var oversight = new SessionOversight(policies, store.sessions(), keys, clock);
+      Optional<Directory> directory = directory(settings, policies.keySet());
+      registrar =
+          new Registrar(
+              store.accounts(),
+              hasher,
+              keys,
+              oversight,
+              policies.keySet(),
+              directory.stream().map(Directory::name).collect(Collectors.toSet()),
+              random,
+              clock);
       var authentication =
           new Authentication(
               store.accounts(),
               store.replayGuard(),
               hasher,
+              directory
+                  .map(d -> DirectoryLogins.by(d, registrar, store.accounts()))
+                  .orElseGet(DirectoryLogins::none),
               settings.throttle(),
               keys,
               random,
@@ -112,10 +130,6 @@ public final class Server implements AutoCloseable {
               keys,
               random,
               clock);
-      var oversight = new SessionOversight(policies, store.sessions(), keys, clock);
-      registrar =
-          new Registrar(
-              store.accounts(), hasher, keys, oversight, policies.keySet(), random, clock);
       Sweeper sweeper = opened(new Sweeper(store.sessions(), clock));
       var files = new ServerFiles(data);
       var certificates =
@@ -127,6 +141,7 @@ public final class Server implements AutoCloseable {
               store.accounts(),
               oversight,
               certificates,
+              directory,
               store.audit(),
               clock);
       Listeners listeners =
@@ -236,6 +251,14 @@ public final class Server implements AutoCloseable {
             () -> ready.get() && sweeper.isServed(),
             new DialectHandler(new Dialects(bound), sessions));
     return new Listener(name, config.host(), config.port(), tls, handler);
+  }
+
+  private Optional<Directory> directory(Settings settings, Set<String> dialects)
+      throws IOException {
+    return settings.directory().isPresent()
+        ? Optional.of(
+            opened(new LdapDirectory(settings.directory().get(), dialects, System::nanoTime)))
+        : Optional.empty();
   }
 
   private <T extends AutoCloseable> T opened(T part) {

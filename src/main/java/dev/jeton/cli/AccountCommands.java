@@ -45,7 +45,7 @@ final class AccountCommands {
     body.put("dialects", options.dialects());
     body.put("actFor", options.actFor());
     body.put("forCustomer", options.forCustomer());
-    if (kind.hasPassword()) {
+    if (kind.hasPassword() && !options.isInDirectory()) {
       body.putAll(options.password(terminal));
     }
     Document added = server.post("/v1/accounts", new Document(body));

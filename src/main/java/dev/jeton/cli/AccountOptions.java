@@ -68,6 +68,14 @@ final class AccountOptions {
   private boolean digest;
 
   @Option(
+      names = "--directory",
+      paramLabel = "NAME",
+      description =
+          "The directory that proves its password, in place of one here. With --digest, a password"
+              + " is kept here for logins by digests alone.")
+  private Optional<String> directory = Optional.empty();
+
+  @Option(
       names = "--dialect",
       paramLabel = "D",
       description = "A dialect that it may log in by; can be repeated. Without any, none.")
@@ -124,6 +132,11 @@ final class AccountOptions {
     return digest;
   }
 
+  /** Whether its password is in a directory, and nothing of it is kept here. */
+  boolean isInDirectory() {
+    return directory.isPresent() && !digest;
+  }
+
   /** Whether the command is to set a password. */
   boolean setsPassword() {
     return digest || passwordOnStandardInput;
@@ -133,6 +146,10 @@ final class AccountOptions {
   void check() {
     if (form.isPresent() && !kind().equals(Optional.of(Kind.EXTRANET))) {
       throw Failure.wrongUse("--form is for extranet users alone");
+    }
+    if (passwordOnStandardInput && isInDirectory()) {
+      throw Failure.wrongUse(
+          "with --directory, a password is kept for digests alone: say so by --digest");
     }
     if (setsPassword() && !kind().map(Kind::hasPassword).orElse(true)) {
       throw Failure.wrongUse("an account of kind " + kind().orElseThrow() + " has no password");
@@ -144,6 +161,7 @@ final class AccountOptions {
     var members = new LinkedHashMap<String, Object>();
     kind().ifPresent(value -> members.put("kind", value.toString()));
     form.ifPresent(value -> members.put("form", form(value)));
+    directory.ifPresent(value -> members.put("directory", value));
     language.ifPresent(value -> members.put("language", value));
     return members;
   }

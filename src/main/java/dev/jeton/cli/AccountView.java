@@ -35,7 +35,7 @@ final class AccountView {
         "language", account.number("language").map(code -> Long.toString(code)).orElse(""),
         "acts for", names(account, "actFor"),
         "for customers", names(account, "forCustomer"),
-        "password", account.isTrue("password") ? "set" : "none",
+        "password", password(account),
         "digest secret", digestSecret(account),
         "keys", String.join(", ", account.texts("keys")));
   }
@@ -87,6 +87,13 @@ final class AccountView {
   private static String names(Document account, String list) {
     List<String> names = account.texts(list);
     return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  private static String password(Document account) {
+    return account
+        .text("directory")
+        .map(name -> "in directory " + name)
+        .orElse(account.isTrue("password") ? "set" : "none");
   }
 
   private static String digestSecret(Document account) {

@@ -61,6 +61,7 @@ public final class Main {
             .addSubcommand(new ConfigCommands(terminal))
             .addSubcommand(new AccountCommands(terminal))
             .addSubcommand(new KeyCommands(terminal))
+            .addSubcommand(new DirectoryCommands(terminal))
             .addSubcommand(new SessionCommands(terminal))
             .addSubcommand(new TokenCommands(terminal))
             .addSubcommand(new TlsCommands(terminal))

@@ -6,6 +6,7 @@ import dev.jeton.dialect.balans.BalansConfig;
 import dev.jeton.dialect.nout.NoutConfig;
 import dev.jeton.dialect.vz.VzConfig;
 import dev.jeton.dialect.wipsos.WipsosConfig;
+import dev.jeton.directory.LdapConfig;
 import dev.jeton.http.HttpConfig;
 import dev.jeton.journal.JournalConfig;
 import dev.jeton.keys.KeysConfig;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param http the plain listener, if there is one
  * @param adminPort of the admin API, on the loopback; 0 for any free one
  * @param server what listeners allow
+ * @param directory that proves passwords too, if there is one
  */
 public record Settings(
     Path data,
@@ -36,6 +38,7 @@ public record Settings(
     LogConfig log,
     PasswordConfig password,
     ThrottleConfig throttle,
+    Optional<LdapConfig> directory,
     EmbeddedConfig store,
     JournalConfig audit,
     KeysConfig keys,
@@ -67,6 +70,7 @@ public record Settings(
             LimitKeys.SECTION,
             PasswordKeys.SECTION,
             ThrottleKeys.SECTION,
+            DirectoryKeys.SECTION,
             StoreKeys.SECTION,
             AuditKeys.SECTION,
             RingKeys.SECTION,
@@ -88,6 +92,7 @@ public record Settings(
         ServerKeys.log(values),
         PasswordKeys.bind(values),
         ThrottleKeys.bind(values),
+        DirectoryKeys.bind(values),
         StoreKeys.bind(values),
         AuditKeys.bind(values),
         RingKeys.bind(values),

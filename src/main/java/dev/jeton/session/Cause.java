@@ -11,6 +11,16 @@ public enum Cause {
   STALE,
   REPLAYED,
   DISABLED,
+  /** A directory says that the account has expired. */
+  EXPIRED,
+  /** A directory has locked the account, for instance after too many failures. */
+  LOCKED,
+  /** The password is right, but a directory wants it changed first. */
+  PASSWORD_EXPIRED,
+  /** A directory does not let its owner in at this hour or from here. */
+  RESTRICTED,
+  /** Several entries of a directory answer to the name. */
+  AMBIGUOUS_NAME,
   DIALECT_NOT_ALLOWED,
   KIND_NOT_ALLOWED,
   UNKNOWN_FORM,

@@ -90,7 +90,14 @@ final class AuthenticationTest {
     keys = Rings.in(folder);
     authentication =
         new Authentication(
-            store, store, hasher, ThrottleConfig.DEFAULT, keys, new SecureRandom(), START);
+            store,
+            store,
+            hasher,
+            DirectoryLogins.none(),
+            ThrottleConfig.DEFAULT,
+            keys,
+            new SecureRandom(),
+            START);
     add(user(1, "alice").withPassword("right").actingFor("bob"));
     add(user(2, "bob").withPassword("bob's"));
     add(user(3, "off").withPassword("right").disabled());

@@ -70,6 +70,39 @@ final class AccountResourcesTest {
   }
 
   @Test
+  void anAccountWhosePasswordIsInADirectoryHasNoneHere() {
+    long id = admin.add("{\"name\":\"ana\",\"directory\":\"corp\"}");
+    String path = "/v1/accounts/" + id;
+    assertEquals("corp", admin.call("GET", path).at("directory"));
+    assertEquals(false, admin.call("GET", path).at("password"));
+    admin.call("PATCH", path, "{\"directory\":\"corp\",\"password\":\"d\",\"digest\":true}");
+    assertEquals("clear", admin.call("GET", path).at("digestSecret"));
+    assertEquals(false, admin.call("GET", path).at("password"));
+    admin.call("PATCH", path, "{\"password\":\"own\"}");
+    assertEquals("(absent)", admin.call("GET", path).at("directory"));
+    assertTrue(admin.call("GET", path).at("password").equals(true));
+  }
+
+  @Test
+  void aDirectoryIsOneThatThereIsAndKeepsItsPasswordsToItself() {
+    for (String body :
+        List.of(
+            "{\"name\":\"a\",\"directory\":\"other\"}",
+            "{\"name\":\"a\",\"directory\":\"corp\",\"password\":\"p\"}",
+            "{\"name\":\"a\",\"directory\":\"corp\",\"digest\":true}",
+            "{\"name\":\"a\",\"directory\":\"corp\",\"kind\":\"machine\"}")) {
+      assertEquals(400, admin.call("POST", "/v1/accounts", body).status(), body);
+    }
+  }
+
+  @Test
+  void withoutADirectoryThereIsNothingToTest() {
+    assertEquals(404, admin.call("POST", "/v1/directory/test", "{}").status());
+    assertEquals(400, admin.call("POST", "/v1/directory/test", "{\"password\":\"p\"}").status());
+    assertEquals(405, admin.call("GET", "/v1/directory/test").status());
+  }
+
+  @Test
   void aPasswordProvesItsAccountAndIsSeenNowhere() {
     admin.add("{\"name\":\"u\",\"password\":\"s3cr€t\",\"digest\":true,\"dialects\":[\"nout\"]}");
     assertTrue(admin.provesPassword("u", "s3cr€t"));

@@ -1,6 +1,7 @@
 package dev.jeton.admin;
 
 import dev.jeton.account.Authentication;
+import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Registrar;
@@ -61,10 +62,25 @@ final class AdminFixture implements AutoCloseable {
             "wipsos", policy("wipsos", Lifetime.fixed(Duration.ofHours(24))));
     var sessions = new SessionOversight(policies, store, keys, () -> now);
     var registrar =
-        new Registrar(store, hasher, keys, sessions, Set.of("nout", "wipsos"), random, () -> now);
+        new Registrar(
+            store,
+            hasher,
+            keys,
+            sessions,
+            Set.of("nout", "wipsos"),
+            Set.of("corp"),
+            random,
+            () -> now);
     api =
         new AdminApi(
-            Secret.of(SECRET)::equals, registrar, store, sessions, certificates, store, () -> now);
+            Secret.of(SECRET)::equals,
+            registrar,
+            store,
+            sessions,
+            certificates,
+            Optional.empty(),
+            store,
+            () -> now);
   }
 
   /** An answer: its status and its document. */
@@ -144,7 +160,15 @@ final class AdminFixture implements AutoCloseable {
   /** Whether this credential proves an account of no form, in nout. */
   boolean proves(String name, Credential credential) {
     var authentication =
-        new Authentication(store, store, hasher, ThrottleConfig.DEFAULT, keys, random, now);
+        new Authentication(
+            store,
+            store,
+            hasher,
+            DirectoryLogins.none(),
+            ThrottleConfig.DEFAULT,
+            keys,
+            random,
+            now);
     return authentication.prove(
             new Claim(name, credential),
             new Caller("127.0.0.1", Map.of()),

@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jeton.dialect.balans.BalansConfig;
 import dev.jeton.dialect.nout.DigestRule;
 import dev.jeton.dialect.nout.NoutConfig;
+import dev.jeton.directory.Address;
+import dev.jeton.directory.LdapConfig;
+import dev.jeton.directory.Rule;
+import dev.jeton.directory.Servers;
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.Network;
 import dev.jeton.http.ProxyConfig;
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +83,7 @@ final class SettingsTest {
             limits(),
             password(),
             throttle(),
+            directory(),
             store(),
             audit(),
             keys(),
@@ -296,6 +302,257 @@ final class SettingsTest {
             "1d",
             Duration.ofDays(1),
             s -> s.throttle().memory()));
+  }
+
+  private static List<Row> directory() {
+    return List.of(
+        new Row(
+            "directory.servers",
+            "[]",
+            List.of(),
+            "[ldap.example.org, ldap2.example.org:389]",
+            List.of(Address.parse("ldap.example.org"), Address.parse("ldap2.example.org:389")),
+            s -> s.directory().map(d -> d.servers().addresses()).orElse(List.of()),
+            Map.of("directory.base", "dc=x")),
+        ldap("directory.name", "ldap", "ldap", "corp", "corp", LdapConfig::name),
+        ldap(
+            "directory.security",
+            "ldaps",
+            Servers.Security.LDAPS,
+            "starttls",
+            Servers.Security.STARTTLS,
+            d -> d.servers().security()),
+        ldap("directory.plain", "refuse", false, "allow", true, d -> d.servers().plainAllowed()),
+        ldap(
+            "directory.ca",
+            "none",
+            Optional.empty(),
+            "ca.pem",
+            Optional.of(Path.of("ca.pem")),
+            d -> d.servers().authorities()),
+        ldap(
+            "directory.order",
+            "fail-over",
+            Servers.Order.FAIL_OVER,
+            "round-robin",
+            Servers.Order.ROUND_ROBIN,
+            d -> d.servers().order()),
+        ldap(
+            "directory.connecting",
+            "2s",
+            Duration.ofSeconds(2),
+            "500ms",
+            Duration.ofMillis(500),
+            d -> d.servers().connecting()),
+        ldap(
+            "directory.answering",
+            "3s",
+            Duration.ofSeconds(3),
+            "5s",
+            Duration.ofSeconds(5),
+            d -> d.servers().answering()),
+        ldap(
+            "directory.age",
+            "10m",
+            Duration.ofMinutes(10),
+            "1h",
+            Duration.ofHours(1),
+            d -> d.servers().age()),
+        ldap("directory.connections", "8", 8, "20", 20, d -> d.bounds().connections()),
+        ldap("directory.queue", "64", 64, "0", 0, d -> d.bounds().queue()),
+        ldap(
+            "directory.patience",
+            "2s",
+            Duration.ofSeconds(2),
+            "1s",
+            SECOND,
+            d -> d.bounds().patience()),
+        ldap(
+            "directory.deadline",
+            "8s",
+            Duration.ofSeconds(8),
+            "1m",
+            MINUTE,
+            d -> d.bounds().deadline()),
+        ldapWith(
+            "directory.service",
+            "none",
+            Optional.empty(),
+            "cn=jeton",
+            Optional.of("cn=jeton"),
+            d -> d.finding().service(),
+            Map.of("directory.service-password-file", "p")),
+        ldapWith(
+            "directory.service-password-file",
+            "none",
+            Optional.empty(),
+            "p",
+            Optional.of(Path.of("p")),
+            d -> d.finding().servicePassword(),
+            Map.of("directory.service", "cn=jeton")),
+        new Row(
+            "directory.base",
+            "none",
+            Optional.empty(),
+            "ou=people,dc=x",
+            Optional.of("ou=people,dc=x"),
+            s -> s.directory().flatMap(d -> d.finding().base()),
+            Map.of("directory.servers", "ldap")),
+        ldap(
+            "directory.filter",
+            "(&(objectClass=person)(uid={name}))",
+            "(&(objectClass=person)(uid={name}))",
+            "(mail={name})",
+            "(mail={name})",
+            d -> d.finding().filter()),
+        ldap(
+            "directory.direct",
+            "none",
+            Optional.empty(),
+            "{name}@example.org",
+            Optional.of("{name}@example.org"),
+            d -> d.finding().direct()),
+        ldapWith(
+            "directory.provision",
+            "false",
+            false,
+            "true",
+            true,
+            LdapConfig::provision,
+            Map.of("directory.dialects", "vz")),
+        ldap(
+            "directory.name-attribute",
+            "uid",
+            "uid",
+            "sAMAccountName",
+            "sAMAccountName",
+            d -> d.mapping().name()),
+        ldap(
+            "directory.kind-attribute",
+            "none",
+            Optional.empty(),
+            "title",
+            Optional.of("title"),
+            d -> d.mapping().kind()),
+        ldap(
+            "directory.form-attribute",
+            "none",
+            Optional.empty(),
+            "title",
+            Optional.of("title"),
+            d -> d.mapping().form()),
+        ldap(
+            "directory.language-attribute",
+            "none",
+            Optional.empty(),
+            "title",
+            Optional.of("title"),
+            d -> d.mapping().language()),
+        ldap(
+            "directory.dialects-attribute",
+            "none",
+            Optional.empty(),
+            "title",
+            Optional.of("title"),
+            d -> d.mapping().dialects()),
+        ldap(
+            "directory.act-for-attribute",
+            "none",
+            Optional.empty(),
+            "title",
+            Optional.of("title"),
+            d -> d.mapping().actFor()),
+        ldap(
+            "directory.for-customer-attribute",
+            "none",
+            Optional.empty(),
+            "title",
+            Optional.of("title"),
+            d -> d.mapping().forCustomer()),
+        ldap(
+            "directory.dialects",
+            "[]",
+            Set.of(),
+            "[vz, nout]",
+            Set.of("nout", "vz"),
+            d -> d.mapping().everyone()),
+        ldap(
+            "directory.languages",
+            "[]",
+            Map.of(),
+            "[cs=2, Serbian=7]",
+            Map.of("cs", 2, "Serbian", 7),
+            d -> d.mapping().languages()),
+        ldap(
+            "directory.groups-attribute",
+            "memberOf",
+            "memberOf",
+            "groups",
+            "groups",
+            d -> d.mapping().groups().attribute()),
+        ldap(
+            "directory.groups-base",
+            "none",
+            Optional.empty(),
+            "ou=groups",
+            Optional.of("ou=groups"),
+            d -> d.mapping().groups().base()),
+        ldap(
+            "directory.groups-filter",
+            "(member={dn})",
+            "(member={dn})",
+            "(uniqueMember={dn})",
+            "(uniqueMember={dn})",
+            d -> d.mapping().groups().filter()),
+        ldap(
+            "directory.rules",
+            "[]",
+            List.of(),
+            "[group:erp -> dialect:nout, title=Boss -> act-for:*]",
+            List.of(Rule.parse("group:erp -> dialect:nout"), Rule.parse("title=Boss -> act-for:*")),
+            d -> d.mapping().rules()));
+  }
+
+  private static Row ldap(
+      String key,
+      String preset,
+      Object presetValue,
+      String other,
+      Object otherValue,
+      Function<LdapConfig, Object> place) {
+    return ldapWith(key, preset, presetValue, other, otherValue, place, Map.of());
+  }
+
+  /** A key of a directory that has no more than it needs, where there is none. */
+  private static Row ldapWith(
+      String key,
+      String preset,
+      Object presetValue,
+      String other,
+      Object otherValue,
+      Function<LdapConfig, Object> place,
+      Map<String, String> more) {
+    var besides =
+        new LinkedHashMap<>(Map.of("directory.servers", "ldap", "directory.base", "dc=x"));
+    besides.putAll(more);
+    return new Row(
+        key,
+        preset,
+        presetValue,
+        other,
+        otherValue,
+        s ->
+            place.apply(
+                s.directory()
+                    .orElseGet(
+                        () ->
+                            environment(
+                                    Map.of(
+                                        "JETON_DIRECTORY_SERVERS", "ldap",
+                                        "JETON_DIRECTORY_BASE", "dc=x"))
+                                .directory()
+                                .orElseThrow())),
+        besides);
   }
 
   private static List<Row> nout() {

@@ -4,6 +4,7 @@ import dev.jeton.MovableClock;
 import dev.jeton.account.Account;
 import dev.jeton.account.AccountStore;
 import dev.jeton.account.Authentication;
+import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.ThrottleConfig;
@@ -74,6 +75,7 @@ public final class SampleHouse {
                 store,
                 store,
                 HASHER,
+                DirectoryLogins.none(),
                 ThrottleConfig.DEFAULT,
                 KEYS,
                 new ScriptedRandom("decoys"),

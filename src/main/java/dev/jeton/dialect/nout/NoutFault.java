@@ -72,11 +72,19 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
   private static NoutError ofActor(Cause cause) {
     return switch (cause) {
       case UNKNOWN_ACCOUNT -> NoutError.UNKNOWN_LOGIN;
-      case DISABLED, DIALECT_NOT_ALLOWED, KIND_NOT_ALLOWED -> NoutError.USER_NOT_ALLOWED;
+      case DISABLED,
+          EXPIRED,
+          LOCKED,
+          PASSWORD_EXPIRED,
+          RESTRICTED,
+          DIALECT_NOT_ALLOWED,
+          KIND_NOT_ALLOWED ->
+          NoutError.USER_NOT_ALLOWED;
       case WRONG_CREDENTIAL,
           NO_SUCH_CREDENTIAL,
           STALE,
           REPLAYED,
+          AMBIGUOUS_NAME,
           UNKNOWN_FORM,
           ACTS_FOR_NOBODY,
           MAY_NOT_ACT_FOR,
@@ -95,12 +103,20 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
       case ACTS_FOR_NOBODY -> NoutError.NO_EXTRANET;
       case UNKNOWN_FORM -> NoutError.NO_FORM;
       case UNKNOWN_ACCOUNT -> NoutError.UNKNOWN_EXTRANET_USER;
-      case MAY_NOT_ACT_FOR, DISABLED, DIALECT_NOT_ALLOWED, KIND_NOT_ALLOWED ->
+      case MAY_NOT_ACT_FOR,
+          DISABLED,
+          EXPIRED,
+          LOCKED,
+          PASSWORD_EXPIRED,
+          RESTRICTED,
+          DIALECT_NOT_ALLOWED,
+          KIND_NOT_ALLOWED ->
           NoutError.EXTRANET_NOT_ALLOWED;
       case WRONG_CREDENTIAL,
           NO_SUCH_CREDENTIAL,
           STALE,
           REPLAYED,
+          AMBIGUOUS_NAME,
           UNKNOWN_CUSTOMER,
           NOT_THE_ACTOR,
           THROTTLED,
