@@ -5,6 +5,7 @@ import dev.jeton.account.Directory;
 import dev.jeton.account.Registrar;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
+import dev.jeton.audit.OnBehalf;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.SessionOversight;
 import dev.jeton.session.StoreUnavailable;
@@ -75,7 +76,7 @@ public final class AdminApi {
           .with("WWW-Authenticate", "Bearer");
     }
     try {
-      return route(request);
+      return OnBehalf.of(request.origin().address(), () -> route(request));
     } catch (BadRequest e) {
       return Replies.error(400, "invalid", e.why());
     } catch (StoreUnavailable e) {

@@ -6,6 +6,8 @@ import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Registrar;
 import dev.jeton.admin.AdminApi;
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.audit.AuditTrail;
 import dev.jeton.config.ListenerConfig;
 import dev.jeton.config.Settings;
 import dev.jeton.dialect.Dialect;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -156,12 +159,35 @@ public final class Server implements AutoCloseable {
               settings.http().map(http -> address("http", http.host(), listeners.port("http"))),
               address("https", LOOPBACK, listeners.port("admin")));
       ready.set(true);
+      AuditTrail trail = store.audit();
+      trail.record(started(clock.instant()));
+      opened(() -> trail.record(stopped(clock.instant())));
       opened(files::withdraw);
       files.announce(running);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private AuditEvent started(Instant now) {
+    return AuditEvent.of(
+        now,
+        AuditEvent.Kind.SERVER_STARTED,
+        "version",
+        running.version(),
+        "java",
+        Runtime.version().toString(),
+        "https",
+        running.https(),
+        "http",
+        running.http().orElse(""),
+        "admin",
+        running.admin());
+  }
+
+  private static AuditEvent stopped(Instant now) {
+    return AuditEvent.of(now, AuditEvent.Kind.SERVER_STOPPED, "version", Version.TEXT);
   }
 
   /** What it says of itself. */

@@ -25,7 +25,10 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     detail = Collections.unmodifiableMap(bounded);
   }
 
-  /** An event from names and values in turn; empty values are left out. */
+  /**
+   * An event from names and values in turn; empty values are left out. It has the address of the
+   * caller on whose behalf this thread works, if there is one.
+   */
   public static AuditEvent of(Instant at, Kind kind, String... namesAndValues) {
     var detail = new LinkedHashMap<String, String>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -33,6 +36,7 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         detail.put(namesAndValues[i], namesAndValues[i + 1]);
       }
     }
+    OnBehalf.address().ifPresent(address -> detail.putIfAbsent("address", address));
     return new AuditEvent(at, kind, detail);
   }
 
@@ -66,15 +70,16 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     LOGIN_GRANTED(
         Weight.GRANTS,
         "A login was granted; its session is on disk.",
-        "dialect session actor subject customer client address"),
+        "dialect session actor subject customer client address"
+            + Callers.FACTS),
     LOGIN_REFUSED(
         Weight.EXPENDABLE,
         "A login was refused; the cause is the true one.",
-        "dialect actor party cause address"),
+        "dialect actor party cause address" + Callers.FACTS),
     SESSION_ENDED(
         Weight.KEPT,
         "A session was ended: by its holder, by an administrator, or by a limit.",
-        "dialect session actor subject customer client address by cause"),
+        "dialect session actor subject customer client address by cause" + Callers.FACTS),
     SESSION_EXPIRED(
         Weight.KEPT,
         "A session was found past its deadline and removed; the deadline may lie some time back.",
@@ -82,9 +87,9 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     END_REFUSED(
         Weight.EXPENDABLE,
         "The end of a session was refused: who asked was not proved, or is not its actor.",
-        "dialect actor party cause address"),
+        "dialect actor party cause address" + Callers.FACTS),
     REQUEST_REFUSED(
-        Weight.EXPENDABLE, "A dialect refused a request for its form.", "dialect cause address"),
+        Weight.EXPENDABLE, "A dialect refused a request for its form.", "dialect cause address" + Callers.FACTS),
     ACCOUNT_ADDED(
         Weight.GRANTS,
         "An account was made.",
@@ -117,7 +122,7 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     CERTIFICATE_EXPIRING(
         Weight.KEPT, "A certificate is about to expire.", "listener subject sha256 until cause"),
     SERVER_STARTED(
-        Weight.KEPT, "The server began to serve.", "version java https http admin settings"),
+        Weight.KEPT, "The server began to serve.", "version java https http admin"),
     SERVER_STOPPED(Weight.KEPT, "The server was told to stop.", "version"),
     FILE_BEGUN(
         Weight.OWN,
@@ -167,10 +172,15 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
       return meaning;
     }
 
-    /** The names of the facts it may have; a login's have those too that its dialect tells. */
+    /** The names of the facts it may have. */
     public List<String> fields() {
       return List.of(fields.split(" "));
     }
+  }
+
+  private static final class Callers {
+    /** What callers say of themselves in some dialects. */
+    static final String FACTS = " user-agent simax-client simax-client-ip simax-client-version";
   }
 
   /** What becomes of an event when too many wait for the journal. */

@@ -1,8 +1,10 @@
 package dev.jeton.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +48,10 @@ public final class Main {
             terminal.err().println("jeton: " + expected.text());
             return expected.exitCode();
           }
+          if (failure instanceof IOException broken) {
+            terminal.err().println("jeton: " + broken.getMessage());
+            return Failure.REFUSED;
+          }
           throw failure;
         });
     line.setParameterExceptionHandler((wrong, _) -> wrongUse(terminal, wrong));
@@ -65,9 +71,13 @@ public final class Main {
             .addSubcommand(new SessionCommands(terminal))
             .addSubcommand(new TokenCommands(terminal))
             .addSubcommand(new TlsCommands(terminal))
+            .addSubcommand(new AuditCommands(terminal))
             .addSubcommand(new VersionCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand());
     line.registerConverter(AccountOptions.Kind.class, AccountOptions.Kind::of);
+    line.registerConverter(
+        AuditCommands.Format.class,
+        text -> AuditCommands.Format.valueOf(text.toUpperCase(Locale.ROOT)));
     line.setExpandAtFiles(false); // a name may begin with @
     line.setUsageHelpWidth(WIDTH);
     dress(line);

@@ -1,7 +1,11 @@
 package dev.jeton.journal;
 
 import dev.jeton.audit.AuditEvent.Kind;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Kinds as they stand in a line, and what lines of the journal's own tell. */
 public final class Kinds {
@@ -11,6 +15,21 @@ public final class Kinds {
   static final String EVENTS_MISSING = word(Kind.EVENTS_MISSING);
 
   private Kinds() {}
+
+  /** All of them, in the order of the catalogue. */
+  public static Set<String> all() {
+    return Arrays.stream(Kind.values())
+        .map(Kinds::word)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Those that tell of more than the files themselves. */
+  public static Set<String> told() {
+    Set<String> told = all();
+    told.remove(HEAD_SIGNED);
+    told.remove(FILE_BEGUN);
+    return told;
+  }
 
   /** In lower case with dashes. */
   public static String word(Kind kind) {

@@ -100,6 +100,17 @@ public record Line(
     to.append('"');
   }
 
+  /** For people: in quotes, unless it reads as one word; escaped as in the file. */
+  public static String word(String text) {
+    var quoted = new StringBuilder();
+    quote(quoted, text);
+    boolean plain =
+        !text.isEmpty()
+            && quoted.length() == text.length() + 2
+            && text.chars().noneMatch(c -> c == ' ' || c == '=');
+    return plain ? text : quoted.toString();
+  }
+
   private static boolean isEscaped(char c) {
     return Character.isISOControl(c)
         || Character.isSurrogate(c)

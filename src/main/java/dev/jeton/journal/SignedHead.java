@@ -1,6 +1,8 @@
 package dev.jeton.journal;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -8,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +32,20 @@ public record SignedHead(long line, String hash, Instant time, String key, byte[
   static byte[] message(long line, String hash, Instant time) {
     return (MARK + "\n" + line + "\n" + hash + "\n" + time + "\n")
         .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The newest one in a trail's files, as it stands there; empty if there is none. */
+  public static Optional<SignedHead> newest(Path folder) throws IOException {
+    var signed =
+        new Query(
+            Set.of(Kinds.HEAD_SIGNED),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Reading(folder, signed).last(1).stream().findAny().flatMap(found -> of(found.line()));
   }
 
   /** What a line of the kind head-signed holds; empty if it is none. */

@@ -228,7 +228,9 @@ final class AccountResourcesTest {
             "act-for",
             "y",
             "language",
-            "none"),
+            "none",
+            "address",
+            "127.0.0.1"),
         admin.events(AuditEvent.Kind.ACCOUNT_CHANGED).getLast().detail());
   }
 

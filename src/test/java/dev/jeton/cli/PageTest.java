@@ -26,14 +26,14 @@ final class PageTest {
 
       Scripts may rely on all of this.
 
-      - Every command but `serve`, `demo`, `config` and `version` talks to a running server, over its
+      - Every command but `serve`, `demo`, `config`, `audit` and `version` talks to a running server, over its
         [admin API](admin-api.md). It finds it by `server.json` in the data folder (`--data`, by default `./data`), trusts
         the authority in `tls/ca.pem` there and no other, and carries the secret in `admin.token`, which the folder's
         owner alone can read.
       - With `--json` a command prints one JSON document on standard output; without it, a table or lines for people,
-        whose looks may change. Text is UTF-8, whatever the locale.
+        whose looks may change; `audit tail` and `audit search` print one document a line. Text is UTF-8, whatever the locale.
       - Errors go to standard error. Exit codes: 0 done; 1 refused or not found (for `token check`: not live; for
-        `config check`: not valid); 2 wrong use, such as an unknown option or dialect or a name that can't be; 3 the
+        `config check`: not valid; for `audit verify`: not intact); 2 wrong use, such as an unknown option or dialect or a name that can't be; 3 the
         server can't be reached, also where one has left a `server.json` behind.
       - No password is ever an argument: it is asked for twice without echo, or with `--password-stdin` it is the first
         line of standard input, whole but for the end of the line (LF or CRLF). An empty line is an empty password.

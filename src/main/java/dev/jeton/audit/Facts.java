@@ -1,0 +1,71 @@
+package dev.jeton.audit;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the facts of events mean, by their names: docs/audit.md is written from this. */
+public final class Facts {
+  /** In the order in which they are best read. */
+  public static final Map<String, String> MEANINGS = meanings();
+
+  private Facts() {}
+
+  private static Map<String, String> meanings() {
+    String[] namesAndMeanings = {
+      "dialect", "the dialect of the request or the session",
+      "session", "the session's id; it tells nothing of its token",
+      "actor", "who acts: the account's name; of a refused request the name that was offered; for"
+          + " administration `admin`",
+      "subject", "for whom the actor acts, if that is another",
+      "customer", "the customer that the session is for",
+      "client", "what the client calls itself, or its key's public half",
+      "address", "the caller's network address",
+      "user-agent", "what a Balans client says of itself, the first characters",
+      "simax-client", "what a SIMAX client calls itself",
+      "simax-client-ip", "the address that a SIMAX client says it has; anyone can say anything",
+      "simax-client-version", "the version that a SIMAX client says it has",
+      "party", "who was refused: `actor` or `subject`; or that it was `throttled`, `overloaded`,"
+          + " `unavailable`",
+      "cause", "why, in truth",
+      "by", "who ended it: `admin`; without it, its holder or a limit",
+      "deadline", "when the session expired",
+      "account", "the name of the account that is administered",
+      "id", "its number",
+      "name", "the name of what is made for the server's own use",
+      "kind", "what kind of account it is",
+      "form", "the id of the form that holds it",
+      "enabled", "whether it may log in",
+      "dialects", "the dialects that it may use",
+      "language", "its language",
+      "act-for", "for whom it may act",
+      "for-customer", "for which customers it may act",
+      "password", "`set` or `none`, never the password",
+      "digest-secret", "`set` or `none`, never the secret",
+      "directory", "the directory that proves its password",
+      "key", "the id of a key, or the public half of a key pair",
+      "listener", "the listener that shows the certificate",
+      "sha256", "the certificate's fingerprint",
+      "until", "until when it is valid",
+      "version", "Jeton's version",
+      "java", "Java's version",
+      "https", "where TLS is served",
+      "http", "where plain HTTP is served",
+      "admin", "where the admin API is served",
+      "after-event", "the number of the last event before this file",
+      "signature", "Ed25519, Base64",
+      "through", "the number of the last line that is removed",
+      "hash", "that line's SHA-256",
+      "count", "how many",
+      "first", "the first of them",
+      "last", "the last of them",
+      "octets", "how many octets were cut off",
+      "at-line", "the number of the first line that does not fit the one before",
+    };
+    var meanings = new LinkedHashMap<String, String>();
+    for (int i = 0; i < namesAndMeanings.length; i += 2) {
+      meanings.put(namesAndMeanings[i], namesAndMeanings[i + 1]);
+    }
+    return Collections.unmodifiableMap(meanings);
+  }
+}
