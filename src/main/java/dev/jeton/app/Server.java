@@ -90,7 +90,7 @@ public final class Server implements AutoCloseable {
               data.resolve("audit"),
               settings.audit(),
               store.outbox(),
-              AuditSigner.kept(data.resolve("audit.key")),
+              new AuditSigner(keys),
               clock));
       PasswordHasher hasher =
           opened(new PasswordHasher(settings.password(), random, System::nanoTime));

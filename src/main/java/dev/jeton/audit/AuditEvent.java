@@ -70,8 +70,7 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     LOGIN_GRANTED(
         Weight.GRANTS,
         "A login was granted; its session is on disk.",
-        "dialect session actor subject customer client address"
-            + Callers.FACTS),
+        "dialect session actor subject customer client address" + Callers.FACTS),
     LOGIN_REFUSED(
         Weight.EXPENDABLE,
         "A login was refused; the cause is the true one.",
@@ -89,7 +88,9 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         "The end of a session was refused: who asked was not proved, or is not its actor.",
         "dialect actor party cause address" + Callers.FACTS),
     REQUEST_REFUSED(
-        Weight.EXPENDABLE, "A dialect refused a request for its form.", "dialect cause address" + Callers.FACTS),
+        Weight.EXPENDABLE,
+        "A dialect refused a request for its form.",
+        "dialect cause address" + Callers.FACTS),
     ACCOUNT_ADDED(
         Weight.GRANTS,
         "An account was made.",
@@ -121,8 +122,7 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         "listener subject sha256 until cause"),
     CERTIFICATE_EXPIRING(
         Weight.KEPT, "A certificate is about to expire.", "listener subject sha256 until cause"),
-    SERVER_STARTED(
-        Weight.KEPT, "The server began to serve.", "version java https http admin"),
+    SERVER_STARTED(Weight.KEPT, "The server began to serve.", "version java https http admin"),
     SERVER_STOPPED(Weight.KEPT, "The server was told to stop.", "version"),
     FILE_BEGUN(
         Weight.OWN,
@@ -180,7 +180,8 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
 
   private static final class Callers {
     /** What callers say of themselves in some dialects. */
-    static final String FACTS = " user-agent simax-client simax-client-ip simax-client-version";
+    static final String FACTS =
+        " certificate user-agent simax-client simax-client-ip simax-client-version";
   }
 
   /** What becomes of an event when too many wait for the journal. */

@@ -15,18 +15,21 @@ public final class Facts {
     String[] namesAndMeanings = {
       "dialect", "the dialect of the request or the session",
       "session", "the session's id; it tells nothing of its token",
-      "actor", "who acts: the account's name; of a refused request the name that was offered; for"
-          + " administration `admin`",
+      "actor",
+          "who acts: the account's name; of a refused request the name that was offered; for"
+              + " administration `admin`",
       "subject", "for whom the actor acts, if that is another",
       "customer", "the customer that the session is for",
       "client", "what the client calls itself, or its key's public half",
       "address", "the caller's network address",
+      "certificate", "the subject of the certificate that the client showed",
       "user-agent", "what a Balans client says of itself, the first characters",
       "simax-client", "what a SIMAX client calls itself",
       "simax-client-ip", "the address that a SIMAX client says it has; anyone can say anything",
       "simax-client-version", "the version that a SIMAX client says it has",
-      "party", "who was refused: `actor` or `subject`; or that it was `throttled`, `overloaded`,"
-          + " `unavailable`",
+      "party",
+          "who was refused: `actor` or `subject`; or that it was `throttled`, `overloaded`,"
+              + " `unavailable`",
       "cause", "why, in truth",
       "by", "who ended it: `admin`; without it, its holder or a limit",
       "deadline", "when the session expired",

@@ -141,9 +141,7 @@ final class AuditCommands {
     Optional<SignedHead> kept = head.map(AuditCommands::head);
     var findings = new ArrayList<Finding>();
     var believed = PublicKeys.read(keys.orElse(path.resolve("keys")));
-    kept.filter(
-            h ->
-                Optional.ofNullable(believed.get(h.key())).filter(h::isSignedBy).isEmpty())
+    kept.filter(h -> Optional.ofNullable(believed.get(h.key())).filter(h::isSignedBy).isEmpty())
         .ifPresent(
             h -> {
               throw Failure.refused("the head that was given is not signed by key " + h.key());
@@ -171,8 +169,7 @@ final class AuditCommands {
   void export(
       @Option(names = "--from", paramLabel = "TIME", description = AuditQuery.FROM)
           Optional<String> from,
-      @Option(names = "--to", paramLabel = "TIME", description = AuditQuery.TO)
-          Optional<String> to,
+      @Option(names = "--to", paramLabel = "TIME", description = AuditQuery.TO) Optional<String> to,
       @Option(
               names = "--format",
               paramLabel = "FORMAT",
@@ -253,9 +250,7 @@ final class AuditCommands {
       };
     }
     return Files.newOutputStream(
-        file.get(),
-        StandardOpenOption.CREATE_NEW,
-        StandardOpenOption.WRITE);
+        file.get(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   private static SignedHead head(String text) {

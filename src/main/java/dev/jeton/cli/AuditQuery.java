@@ -79,8 +79,7 @@ final class AuditQuery {
           ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
           : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException _) {
-      throw Failure.wrongUse(
-          "a time is such as 2026-01-31, or 2026-01-31T12:00:00Z, not " + text);
+      throw Failure.wrongUse("a time is such as 2026-01-31, or 2026-01-31T12:00:00Z, not " + text);
     }
   }
 }

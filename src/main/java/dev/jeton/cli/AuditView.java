@@ -25,7 +25,8 @@ final class AuditView {
     var text = new StringBuilder();
     text.append(line.time()).append(' ').append(line.kind());
     line.detail()
-        .forEach((name, value) -> text.append(' ').append(name).append('=').append(Line.word(value)));
+        .forEach(
+            (name, value) -> text.append(' ').append(name).append('=').append(Line.word(value)));
     return text.toString();
   }
 
@@ -54,8 +55,7 @@ final class AuditView {
    *
    * @param keptKeys whether the keys were not those beside the trail
    */
-  static List<String> text(
-      Verification.Summary summary, List<Finding> findings, boolean keptKeys) {
+  static List<String> text(Verification.Summary summary, List<Finding> findings, boolean keptKeys) {
     var lines = new ArrayList<String>();
     findings.forEach(f -> lines.add(f.file() + ", line " + f.line() + ": " + f.what()));
     if (summary.findings() > findings.size()) {

@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Lines of the trail as a table (RFC 4180): what most events have in columns of its own, the rest as
- * JSON in the last one.
+ * Lines of the trail as a table (RFC 4180): what most events have in columns of its own, the rest
+ * as JSON in the last one.
  */
 public final class Csv {
   private static final List<String> FACTS =
       List.of("dialect", "actor", "subject", "customer", "account", "session", "address", "cause");
 
   /** The row of names. */
-  public static final String HEADER =
-      "line,event,time,kind," + String.join(",", FACTS) + ",detail";
+  public static final String HEADER = "line,event,time,kind," + String.join(",", FACTS) + ",detail";
 
   private Csv() {}
 
@@ -30,7 +29,13 @@ public final class Csv {
     String event = line.event().isPresent() ? Long.toString(line.event().getAsLong()) : "";
     String detail = rest.isEmpty() ? "" : cell(Json.write(rest));
     return String.join(
-        ",", Long.toString(line.number()), event, line.time().toString(), line.kind(), facts, detail);
+        ",",
+        Long.toString(line.number()),
+        event,
+        line.time().toString(),
+        line.kind(),
+        facts,
+        detail);
   }
 
   /**

@@ -60,8 +60,7 @@ public record Query(
   boolean matches(Line line) {
     Map<String, String> detail = line.detail();
     return (kinds.isEmpty() || kinds.contains(line.kind()))
-        && (account.isEmpty()
-            || PARTIES.stream().anyMatch(party -> is(detail, party, account)))
+        && (account.isEmpty() || PARTIES.stream().anyMatch(party -> is(detail, party, account)))
         && (dialect.isEmpty() || is(detail, "dialect", dialect))
         && (address.isEmpty() || is(detail, "address", address))
         && (session.isEmpty() || is(detail, "session", session))

@@ -45,7 +45,8 @@ public record SignedHead(long line, String hash, Instant time, String key, byte[
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return new Reading(folder, signed).last(1).stream().findAny().flatMap(found -> of(found.line()));
+    return new Reading(folder, signed)
+        .last(1).stream().findAny().flatMap(found -> of(found.line()));
   }
 
   /** What a line of the kind head-signed holds; empty if it is none. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ final class TrailWriter implements AutoCloseable {
   private Instant unsignedSince;
   private boolean unforced;
 
+  /** The ids of the keys whose public halves lie beside the trail; more come by rotation. */
+  private final Set<String> published = new HashSet<>();
+
   /** Goes on where the trail ends, mends it if need be, and says so in it. */
   TrailWriter(Path folder, JournalConfig config, Signer signer, Instant now) throws IOException {
     this.folder = folder;
@@ -54,7 +58,6 @@ final class TrailWriter implements AutoCloseable {
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    PublicKeys.write(folder.resolve("keys"), signer.publicKeys());
     Tail tail = Tail.mended(folder);
     line = tail.line();
     last = tail.hash();
@@ -117,6 +120,9 @@ final class TrailWriter implements AutoCloseable {
             || unsigned >= config.signLines()
             || !now.isBefore(unsignedSince.plus(config.signEvery())))) {
       Signer.Signature signature = signer.sign(SignedHead.message(line, last, now));
+      if (published.add(signature.key())) {
+        PublicKeys.write(folder.resolve("keys"), signer.publicKeys());
+      }
       append(
           now,
           Kinds.HEAD_SIGNED,

@@ -47,12 +47,12 @@ final class AuditPageTest {
   }
 
   private static String tables() {
-    var text = new StringBuilder("\n| kind | told when | facts | if too many wait |\n|---|---|---|---|\n");
+    var text =
+        new StringBuilder("\n| kind | told when | facts | if too many wait |\n|---|---|---|---|\n");
     for (Kind kind : Kind.values()) {
       text.append("| `").append(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       text.append("` | ").append(kind.meaning()).append(" | ");
-      text.append(
-          kind.fields().stream().map(f -> "`" + f + "`").collect(Collectors.joining(" ")));
+      text.append(kind.fields().stream().map(f -> "`" + f + "`").collect(Collectors.joining(" ")));
       text.append(" | ").append(fate(kind.weight())).append(" |\n");
     }
     text.append("\n| fact | meaning |\n|---|---|\n");

@@ -24,10 +24,7 @@ final class AuditCommandsTest {
   static void live() throws Exception {
     try (var server = ServerProcess.start(data)) {
       server.jeton("s3cret\n", "account", "add", "anna", "--dialect", "vz", "--password-stdin");
-      token =
-          server
-              .get(LOGIN + "anna&password=s3cret")
-              .replaceAll(".*\"token\":\"|\".*", "");
+      token = server.get(LOGIN + "anna&password=s3cret").replaceAll(".*\"token\":\"|\".*", "");
       server.get(LOGIN + "anna&password=wrong");
       server.get(LOGIN + "%3D1%2B1&password=wrong");
       server.jeton("", "session", "end-all", "--account", "anna");
@@ -75,7 +72,9 @@ final class AuditCommandsTest {
     assertTrue(added.out().contains("address=127.0.0.1"), added.out());
     assertEquals(
         1,
-        audit("search", "--kind", "login-granted", "--json").out().lines()
+        audit("search", "--kind", "login-granted", "--json")
+            .out()
+            .lines()
             .filter(line -> line.startsWith("{\"line\":"))
             .count());
   }
@@ -133,8 +132,7 @@ final class AuditCommandsTest {
     lines.set(3, lines.get(3).replace("anna", "otto"));
     Files.write(audit.resolve(trail.getFileName()), lines);
     Run verified =
-        Run.of(
-            "", "audit", "verify", "--data", copy.toString(), "--keys", data + "/audit/keys");
+        Run.of("", "audit", "verify", "--data", copy.toString(), "--keys", data + "/audit/keys");
     assertEquals(1, verified.exitCode());
     assertTrue(
         verified.out().startsWith(trail.getFileName() + ", line 4: the line was changed")

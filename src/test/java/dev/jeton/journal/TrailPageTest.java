@@ -54,13 +54,13 @@ final class TrailPageTest {
     trail.edit(
         0,
         lines -> {
-          lines.set(lines.size() - 1, lines.getLast().replace("\"time\":\"2026", "\"time\":\"2027"));
+          lines.set(
+              lines.size() - 1, lines.getLast().replace("\"time\":\"2026", "\"time\":\"2027"));
           return lines;
         });
     Verdict forged = verify();
     assertEquals(1, forged.exitCode());
-    assertTrue(
-        forged.said().contains(trail.files().getFirst().path() + ", line "), forged.said());
+    assertTrue(forged.said().contains(trail.files().getFirst().path() + ", line "), forged.said());
     assertTrue(forged.said().contains("the signature does not hold"), forged.said());
   }
 }

@@ -112,8 +112,7 @@ final class OutboxTest {
       }
       assertEquals(30, numbers(store).size());
       assertEquals(
-          20,
-          Waiting.events(store).stream().filter(e -> e.kind() == Kind.LOGIN_GRANTED).count());
+          20, Waiting.events(store).stream().filter(e -> e.kind() == Kind.LOGIN_GRANTED).count());
       assertEquals(40, store.outbox().takeDropped());
       assertEquals(0, store.outbox().takeDropped());
       assertEquals(40, store.lostEvents());
@@ -193,8 +192,9 @@ final class OutboxTest {
         assertEquals(
             AuditEvent.of(NOW.plusSeconds(600), Kind.SESSION_ENDED, "actor", "user 600"),
             events.getLast());
-        assertEquals(from(1, 601), store.outbox().waiting(0, 1000).stream()
-            .map(Outbox.Numbered::number).toList());
+        assertEquals(
+            from(1, 601),
+            store.outbox().waiting(0, 1000).stream().map(Outbox.Numbered::number).toList());
       }
     }
   }
