@@ -47,14 +47,18 @@ final class AdminFixture implements AutoCloseable {
 
   final ModelStore store = new ModelStore();
   private final SecureRandom random = new SecureRandom();
-  private final PasswordHasher hasher =
-      new PasswordHasher(PasswordConfig.DEFAULT, random, System::nanoTime);
+  private final PasswordHasher hasher;
   private final KeyRing keys;
   final ShownCertificates certificates = new ShownCertificates();
   private final AdminApi api;
   Instant now = START;
 
   AdminFixture(Path folder) throws IOException {
+    this(folder, new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom(), System::nanoTime));
+  }
+
+  AdminFixture(Path folder, PasswordHasher hasher) throws IOException {
+    this.hasher = hasher;
     keys = Rings.in(folder, random);
     var policies =
         Map.of(
@@ -92,6 +96,11 @@ final class AdminFixture implements AutoCloseable {
       }
       return value;
     }
+  }
+
+  /** The answer as it is. */
+  Reply handle(Request request) {
+    return api.handle(request);
   }
 
   Answer call(String method, String target) {

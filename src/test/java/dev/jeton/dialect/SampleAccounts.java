@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,9 +29,12 @@ final class SampleAccounts {
 
   private final List<Account> accounts;
   private final List<String> secrets;
+  private final Map<String, String> passwords;
 
-  private SampleAccounts(List<Account> accounts, List<String> secrets) {
+  private SampleAccounts(
+      List<Account> accounts, List<String> secrets, Map<String, String> passwords) {
     this.accounts = accounts;
+    this.passwords = passwords;
     this.secrets = secrets;
   }
 
@@ -86,6 +90,11 @@ final class SampleAccounts {
       return kind == Kind.MACHINE ? password.split(" ", 2)[1] : password;
     }
 
+    /** The name that a login goes by: the public half of a pair. */
+    String offered() {
+      return kind == Kind.MACHINE ? password.split(" ", 2)[0] : name;
+    }
+
     Account account(KeyRing keys, PasswordHasher hasher) {
       boolean keeps = kind != Kind.MACHINE && !password.isEmpty();
       Secret secret = Secret.of(secret());
@@ -128,7 +137,8 @@ final class SampleAccounts {
               .filter(secret -> !secret.isEmpty())
               .filter(secret -> rows.stream().noneMatch(row -> row.name().equals(secret)))
               .distinct()
-              .toList());
+              .toList(),
+          rows.stream().collect(Collectors.toUnmodifiableMap(Row::offered, Row::secret)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -136,6 +146,11 @@ final class SampleAccounts {
 
   List<Account> accounts() {
     return accounts;
+  }
+
+  /** What is offered for each name. */
+  Map<String, String> passwords() {
+    return passwords;
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.jeton.account.Authentication;
 import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.PasswordHasher;
+import dev.jeton.account.QuickHashing;
 import dev.jeton.account.ThrottleConfig;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyRing;
@@ -48,6 +49,10 @@ public final class SampleHouse {
   private static final KeyRing KEYS = keys();
   private static final SampleAccounts ACCOUNTS = SampleAccounts.read(KEYS, HASHER);
 
+  private static final PasswordHasher QUICK_HASHER =
+      QuickHashing.hasher(new ScriptedRandom("salts"));
+  private static final SampleAccounts QUICK_ACCOUNTS = SampleAccounts.read(KEYS, QUICK_HASHER);
+
   private final MovableClock clock = new MovableClock(START);
   private final ScriptedRandom random = new ScriptedRandom("tokens");
   private final ModelStore store = new ModelStore();
@@ -63,8 +68,13 @@ public final class SampleHouse {
    * @param dialect made around the house's clock
    */
   public SampleHouse(Function<InstantSource, Dialect> dialect) {
+    this(dialect, HASHER, ACCOUNTS);
+  }
+
+  private SampleHouse(
+      Function<InstantSource, Dialect> dialect, PasswordHasher hasher, SampleAccounts accounts) {
     AuditEvent moved = AuditEvent.of(START, AuditEvent.Kind.ACCOUNT_ADDED);
-    for (Account account : ACCOUNTS.accounts()) {
+    for (Account account : accounts.accounts()) {
       if (store.add(account, moved) != AccountStore.Change.DONE) {
         throw new IllegalStateException("two sample accounts want the same: " + account.name());
       }
@@ -74,7 +84,7 @@ public final class SampleHouse {
             new Authentication(
                 store,
                 store,
-                HASHER,
+                hasher,
                 DirectoryLogins.none(),
                 ThrottleConfig.DEFAULT,
                 KEYS,
@@ -91,6 +101,11 @@ public final class SampleHouse {
             KEYS,
             random,
             clock);
+  }
+
+  /** One whose passwords' hashes cost nothing. */
+  static SampleHouse quick(Function<InstantSource, Dialect> dialect) {
+    return new SampleHouse(dialect, QUICK_HASHER, QUICK_ACCOUNTS);
   }
 
   public Dialect dialect() {
@@ -121,6 +136,11 @@ public final class SampleHouse {
   /** The sample accounts' passwords and keys. */
   public static List<String> secrets() {
     return ACCOUNTS.secrets();
+  }
+
+  /** The sample accounts' names, each with its password or the secret half of its pair. */
+  static Map<String, String> passwords() {
+    return ACCOUNTS.passwords();
   }
 
   public void obey(Directive directive) {

@@ -55,10 +55,17 @@ final class Parameters {
     return values.getOrDefault(name, "");
   }
 
-  /** The text, unless the password is in it, in whatever case: an echo must never tell it. */
+  /**
+   * The text, unless the password or the token is in it, in whatever case: an echo must never tell
+   * them.
+   */
   String tellable(String text) {
-    String password = value(PASSWORD).toLowerCase(Locale.ROOT);
-    return !password.isEmpty() && text.toLowerCase(Locale.ROOT).contains(password) ? "" : text;
+    return holds(text, PASSWORD) || holds(text, TOKEN) ? "" : text;
+  }
+
+  private boolean holds(String text, String name) {
+    String secret = value(name).toLowerCase(Locale.ROOT);
+    return !secret.isEmpty() && text.toLowerCase(Locale.ROOT).contains(secret);
   }
 
   /** Forms send a blank as {@code +}, and so does PHP, in which this API's clients are written. */
