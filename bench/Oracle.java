@@ -422,7 +422,7 @@ public final class Oracle {
 
   private static Process serve(Path folder) throws Exception {
     Path config = folder.resolve("jeton.yaml");
-    Files.writeString(config, "log:\n  level: warn\nthrottle:\n  free: 1000000\n");
+    Files.writeString(config, "log:\n  level: warn\nthrottle:\n  login: [1000000/1s]\n  account: [1000000/1s]\n  network: [1000000/1s]\n");
     Process process =
         new ProcessBuilder(
                 HOME.resolve("jeton").toString(), "serve", "--config", config.toString(), "--data", folder.resolve("data").toString(),

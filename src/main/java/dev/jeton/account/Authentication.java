@@ -1,5 +1,6 @@
 package dev.jeton.account;
 
+import dev.jeton.account.Tally.Who;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.session.Authenticator;
 import dev.jeton.session.Behalf;
@@ -9,11 +10,10 @@ import dev.jeton.session.Claim;
 import dev.jeton.session.Command;
 import dev.jeton.session.Credential;
 import dev.jeton.session.Form;
-import dev.jeton.session.Principal;
+import dev.jeton.session.Network;
 import dev.jeton.session.Proof;
 import dev.jeton.session.Refusal;
 import dev.jeton.session.ReplayGuard;
-import dev.jeton.session.Session;
 import dev.jeton.session.SessionPolicy;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Proves logins in one order, whatever the dialect: throttle, freshness, look-ups, proofs,
@@ -50,14 +49,14 @@ public final class Authentication implements Authenticator {
       ReplayGuard guard,
       PasswordHasher hasher,
       DirectoryLogins directory,
-      ThrottleConfig throttling,
+      Throttle throttle,
       KeyRing keys,
       SecureRandom random,
       Instant now) {
     this.accounts = accounts;
     this.guard = guard;
     this.prover = new Prover(accounts, hasher, directory, keys, random, now);
-    this.throttle = new Throttle(throttling);
+    this.throttle = throttle;
     this.refusals = RefusalTime.of(accounts, hasher, directory);
   }
 
@@ -83,14 +82,37 @@ public final class Authentication implements Authenticator {
 
   @Override
   public Result prove(Command.Login login, SessionPolicy policy, Instant now) {
-    Optional<Failed> barred =
-        barred(login.actor(), Refusal.ACTOR, login.caller(), policy, now)
+    var claimed = new ArrayList<>(List.of(who(login.actor())));
+    login.subject().flatMap(this::extranetUser).ifPresent(claimed::add);
+    Network network = Network.of(login.caller().address());
+    var claims = new ArrayList<>(List.of(login.actor()));
+    extranetClaim(login).ifPresent(claims::add);
+    return switch (throttle.enter(claimed, claims, besides(login), network, now)) {
+      case Throttle.Entry.Admitted admitted -> {
+        try (Throttle.Attempt attempt = admitted.attempt()) {
+          yield attempted(login, policy, now, attempt, claimed);
+        }
+      }
+      case Throttle.Entry.Later(Duration time, long times) ->
+          new Failed(Refusal.THROTTLED, Cause.THROTTLED, time, times);
+      case Throttle.Entry.Busy _ -> overloaded();
+    };
+  }
+
+  private Result attempted(
+      Command.Login login,
+      SessionPolicy policy,
+      Instant now,
+      Throttle.Attempt attempt,
+      List<Who> claimed) {
+    Optional<Failed> stale =
+        stale(login.actor(), Refusal.ACTOR, policy, now)
             .or(
                 () ->
                     extranetClaim(login)
-                        .flatMap(c -> barred(c, Refusal.SUBJECT, login.caller(), policy, now)));
-    if (barred.isPresent()) {
-      return barred.get();
+                        .flatMap(claim -> stale(claim, Refusal.SUBJECT, policy, now)));
+    if (stale.isPresent()) {
+      return stale.get();
     }
     Party actor = actor(login.actor(), policy);
     List<Party> parties = new ArrayList<>();
@@ -103,14 +125,20 @@ public final class Authentication implements Authenticator {
     List<Party> held = replayed(parties, now);
     Optional<Party> failure = held.stream().filter(p -> p.cause().isPresent()).findFirst();
     if (failure.isPresent()) {
-      Failed failed = failed(login, failure.get(), held, now);
+      Failed failed = failed(failure.get(), held);
       if (failed.refusal() != Refusal.OVERLOADED && failed.refusal() != Refusal.UNAVAILABLE) {
+        attempt.failed(
+            failed.refusal() == Refusal.ACTOR ? claimed.getFirst() : claimed.getLast(), now);
         refusals.settle(efforts);
       }
       return failed;
     }
-    throttle.succeeded(login.actor().name(), login.caller().address());
-    extranetClaim(login).ifPresent(c -> throttle.succeeded(c.name(), login.caller().address()));
+    attempt.succeeded(now);
+    Optional<Duration> pause = throttle.granted(claimed.getFirst(), now);
+    if (pause.isPresent()) {
+      guard.burn(proofs(held));
+      return new Failed(Refusal.THROTTLED, Cause.TOO_MANY_LOGINS, pause.get());
+    }
     Account proved = actor.account().orElseThrow();
     Account subject = login.subject().isPresent() ? account(held.get(1)) : proved;
     return new Proved(
@@ -122,7 +150,8 @@ public final class Authentication implements Authenticator {
         login.actor().credential() instanceof Credential.ApiKey
             ? Optional.of(login.actor().name())
             : Optional.empty(),
-        proofs(held));
+        proofs(held),
+        () -> stillHolds(login, policy, held));
   }
 
   @Override
@@ -130,30 +159,66 @@ public final class Authentication implements Authenticator {
     return prove(Command.Login.of(policy.dialect(), claim, caller), policy, now);
   }
 
-  @Override
-  public boolean stillAdmits(Session session) {
-    return Stream.of(
-                Optional.of(session.actor()), Optional.of(session.subject()), session.customer())
-            .flatMap(Optional::stream)
-            .map(Principal::id)
-            .distinct()
-            .allMatch(id -> accounts.find(id).filter(Account::enabled).isPresent())
-        && accounts
-            .find(session.actor().id())
-            .filter(a -> a.kind() != Kind.MACHINE || holdsKey(a, session.client()))
-            .isPresent();
+  /**
+   * Whether all parties are still what they were when they were proved. A credential that was kept
+   * anew meanwhile, be it hashed or sealed in another way, is proved once more; another one is not.
+   */
+  private boolean stillHolds(Command.Login login, SessionPolicy policy, List<Party> held) {
+    boolean byKey = login.actor().credential() instanceof Credential.ApiKey;
+    Optional<String> dialect = Optional.of(policy.dialect());
+    Optional<Account> actor =
+        now(held.getFirst(), byKey ? Kind.MACHINE : Kind.USER, dialect)
+            .filter(a -> proves(login.actor(), account(held.getFirst()), a, policy));
+    return actor.isPresent()
+        && login.subject().stream()
+            .allMatch(behalf -> stillHolds(behalf, actor.get(), held.get(1), policy))
+        && login.customer().stream()
+            .allMatch(
+                name ->
+                    now(held.getLast(), Kind.CUSTOMER, Optional.empty()).isPresent()
+                        && actor.get().forCustomer().allows(name));
   }
 
-  /**
-   * Whom the caller must not even try now: those who guess, and proofs that are stale whoever owns
-   * them.
-   */
-  private Optional<Failed> barred(
-      Claim claim, Refusal refusal, Caller caller, SessionPolicy policy, Instant now) {
-    Optional<Duration> wait = throttle.wait(claim.name(), caller.address(), now);
-    if (wait.isPresent()) {
-      return Optional.of(new Failed(Refusal.THROTTLED, Cause.THROTTLED, wait.get()));
-    }
+  private boolean stillHolds(Behalf behalf, Account actor, Party subject, SessionPolicy policy) {
+    return switch (behalf) {
+      case Behalf.Named(String name) ->
+          now(subject, Kind.USER, Optional.empty()).isPresent()
+              && (actor.name().equals(name) || mayNotActFor(actor, name).isEmpty());
+      case Behalf.Proved(Claim claim, _) ->
+          now(subject, Kind.EXTRANET, Optional.of(policy.dialect()))
+                  .filter(a -> proves(claim, account(subject), a, policy))
+                  .isPresent()
+              && mayNotActFor(actor, claim.name()).isEmpty();
+    };
+  }
+
+  /** The account of a party as it is now, if it may still have the session. */
+  private Optional<Account> now(Party party, Kind kind, Optional<String> dialect) {
+    Account before = account(party);
+    return accounts
+        .find(before.id())
+        .filter(a -> a.name().equals(before.name()) && formId(a).equals(formId(before)))
+        .filter(a -> objection(a, kind, dialect).isEmpty());
+  }
+
+  private boolean proves(Claim claim, Account before, Account now, SessionPolicy policy) {
+    boolean same =
+        now.version() == before.version()
+            || (now.password().equals(before.password())
+                && now.digestSecret().equals(before.digestSecret())
+                && now.directory().equals(before.directory())
+                && now.keys().equals(before.keys()));
+    var place = new DirectoryLogins.Place(now.kind(), now.form());
+    return same || prover.prove(claim, Optional.of(now), place, policy) instanceof Prover.Held;
+  }
+
+  private static Optional<String> formId(Account account) {
+    return account.form().map(Form::id);
+  }
+
+  /** Proofs that are too old, or too new, whoever owns them. */
+  private static Optional<Failed> stale(
+      Claim claim, Refusal refusal, SessionPolicy policy, Instant now) {
     Optional<Instant> created =
         switch (claim.credential()) {
           case Credential.Password(_, Optional<Instant> at) -> at;
@@ -286,23 +351,47 @@ public final class Authentication implements Authenticator {
   /**
    * What was proved stays burnt though the login failed, so that it can't be used to try others.
    */
-  private Failed failed(Command.Login login, Party failure, List<Party> held, Instant now) {
+  private Failed failed(Party failure, List<Party> held) {
     List<Proof> proofs = proofs(held);
     if (!proofs.isEmpty()) {
       guard.burn(proofs);
     }
-    if (failure.refusal() == Refusal.OVERLOADED) {
-      return new Failed(Refusal.OVERLOADED, Cause.OVERLOADED, OVERLOAD_PASSES);
-    }
     if (failure.refusal() == Refusal.UNAVAILABLE) {
       return new Failed(Refusal.UNAVAILABLE, Cause.UNAVAILABLE, OVERLOAD_PASSES);
     }
-    Claim claim =
-        failure.refusal() == Refusal.ACTOR
-            ? login.actor()
-            : extranetClaim(login).orElse(login.actor());
-    throttle.failed(claim.name(), login.caller().address(), now);
-    return new Failed(failure.refusal(), failure.cause().orElseThrow(), Duration.ZERO);
+    return failure.refusal() == Refusal.OVERLOADED
+        ? overloaded()
+        : new Failed(failure.refusal(), failure.cause().orElseThrow(), Duration.ZERO);
+  }
+
+  private static Failed overloaded() {
+    return new Failed(Refusal.OVERLOADED, Cause.OVERLOADED, OVERLOAD_PASSES);
+  }
+
+  /** Whom a login names without proving them. */
+  private static List<String> besides(Command.Login login) {
+    Optional<String> subject =
+        login
+            .subject()
+            .flatMap(
+                b -> b instanceof Behalf.Named(String name) ? Optional.of(name) : Optional.empty());
+    return List.of(
+        login.dialect(),
+        subject.orElse(""),
+        login.customer().map(name -> "for " + name).orElse(""));
+  }
+
+  private static Who who(Claim claim) {
+    return claim.credential() instanceof Credential.ApiKey
+        ? Who.ofKey(claim.name())
+        : Who.of(claim.name(), "");
+  }
+
+  /** A form counts under its id, however it was named. */
+  private Optional<Who> extranetUser(Behalf behalf) {
+    return behalf instanceof Behalf.Proved(Claim claim, String form)
+        ? Optional.of(Who.of(claim.name(), accounts.form(form).map(Form::id).orElse(form)))
+        : Optional.empty();
   }
 
   private static Optional<Claim> extranetClaim(Command.Login login) {
@@ -317,10 +406,6 @@ public final class Authentication implements Authenticator {
 
   private static Account account(Party party) {
     return party.account().orElseThrow();
-  }
-
-  private static boolean holdsKey(Account account, Optional<String> identifiant) {
-    return account.keys().stream().anyMatch(k -> Optional.of(k.identifiant()).equals(identifiant));
   }
 
   /** Names that no account can have are not looked up, since a store may bound its keys. */

@@ -8,7 +8,10 @@ import dev.jeton.account.Registration.Why;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.session.Session;
+import dev.jeton.session.SessionId;
 import dev.jeton.session.SessionOversight;
+import dev.jeton.session.SessionsConfig.EndOnPasswordChange;
+import dev.jeton.session.Verdict;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,15 +22,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Keeps the register of accounts: whatever an administrator does to one is done here, with an
- * event. Disabling or removing an account, and revoking a key, ends its sessions before it returns.
- * Every call throws {@link dev.jeton.session.StoreUnavailable} if a store can't answer; then the
- * same call again finishes what was begun.
+ * event. Disabling or removing an account, changing its permissions or its password, and revoking a
+ * key ends its sessions before it returns. Every call throws {@link
+ * dev.jeton.session.StoreUnavailable} if a store can't answer; then the same call again finishes
+ * what was begun.
  */
 public final class Registrar {
   /** How often somebody else may change the same account first. */
@@ -39,6 +45,7 @@ public final class Registrar {
   private final PasswordHasher hasher;
   private final KeyRing keys;
   private final SessionOversight sessions;
+  private final EndOnPasswordChange withPassword;
   private final AccountEditor editor;
   private final SecureRandom random;
   private final InstantSource clock;
@@ -46,6 +53,7 @@ public final class Registrar {
   /**
    * Makes the registrar.
    *
+   * @param withPassword which sessions end with a new password
    * @param dialects the names of those that accounts can be allowed
    * @param directories the names of those that can prove passwords
    */
@@ -54,6 +62,7 @@ public final class Registrar {
       PasswordHasher hasher,
       KeyRing keys,
       SessionOversight sessions,
+      EndOnPasswordChange withPassword,
       Set<String> dialects,
       Set<String> directories,
       SecureRandom random,
@@ -62,6 +71,7 @@ public final class Registrar {
     this.hasher = hasher;
     this.keys = keys;
     this.sessions = sessions;
+    this.withPassword = withPassword;
     this.editor = new AccountEditor(store, keys, dialects, directories);
     this.random = random;
     this.clock = clock;
@@ -104,22 +114,61 @@ public final class Registrar {
     }
   }
 
-  /** Changes an account; if it is disabled by this, its sessions end. */
+  /** Changes an account, as below; no session is kept. */
   public Registration change(long id, AccountEdit edit) {
+    return change(id, edit, Optional.empty());
+  }
+
+  /**
+   * Changes an account. If that disables it, or gives it another kind, form, permission or proof,
+   * the sessions end that it is a party of. Those that are open end before the change too: should
+   * the end of them fail, the change is still to be made, and the same call finishes it.
+   *
+   * @param keep the session that a new password leaves, if it may leave one
+   */
+  public Registration change(long id, AccountEdit edit, Optional<SessionId> keep) {
+    if (keep.isPresent() && withPassword == EndOnPasswordChange.ALL) {
+      return new Refused(Why.INVALID, "a new password ends all sessions, as is configured");
+    }
+    if (keep.isPresent() && edit.credentials() instanceof Credentials.Same) {
+      return new Refused(Why.INVALID, "only a new password leaves a session");
+    }
+    if (keep.isPresent() && !isOf(id, keep.get())) {
+      return new Refused(Why.NOT_FOUND, "the account has no live session " + keep.get().text());
+    }
     Optional<String> hash = hash(edit);
     if (hash.isEmpty() && edit.credentials() instanceof Credentials.Password) {
       return overloaded();
     }
+    var before = new AtomicInteger();
+    var change = new AtomicReference<>(AccountChange.NONE);
     Registration changed =
         replace(
             ADMIN,
             id,
             AuditEvent.Kind.ACCOUNT_CHANGED,
-            former -> editor.edited(former, edit, hash),
+            former -> {
+              Account next = editor.edited(former, edit, hash);
+              change.set(AccountChange.between(former, next, edit));
+              if (change.get() == AccountChange.PERMISSIONS) {
+                before.addAndGet(end(former, _ -> true, change.get().cause()));
+              }
+              return next;
+            },
             Map.of());
-    return changed instanceof Done(Account account, _) && !account.enabled()
-        ? new Done(account, end(account, _ -> true, "account disabled"))
-        : changed;
+    if (!(changed instanceof Done(Account account, _))) {
+      return changed;
+    }
+    Predicate<Session> ends =
+        session -> change.get() != AccountChange.PROOF || !keep.equals(Optional.of(session.id()));
+    return change.get() == AccountChange.NONE
+        ? changed
+        : new Done(account, before.get() + end(account, ends, change.get().cause()));
+  }
+
+  private boolean isOf(long id, SessionId session) {
+    return sessions.find(session) instanceof Verdict.Live(Session live)
+        && (live.actor().id() == id || live.subject().id() == id);
   }
 
   /**

@@ -1,71 +1,252 @@
 package dev.jeton.account;
 
+import dev.jeton.account.Repeats.Attempted;
+import dev.jeton.account.Tally.Kind;
+import dev.jeton.account.Tally.Who;
+import dev.jeton.session.Claim;
+import dev.jeton.session.Network;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * Makes those wait who guess: failures are counted by name and address together, so that nobody
- * locks out an owner from elsewhere, and known and unknown names alike, so that it tells nobody who
- * exists.
+ * Makes those wait who guess. Failures are counted for a name in a network, for a network, and for
+ * a name in all networks together that it never logged in from: so a guess that is spread over many
+ * networks is stopped, and the owner at a known place does not feel it. Names count as they were
+ * offered, before anything is looked up, so that nothing here tells who exists.
  */
-final class Throttle {
-  /** So many pairs are remembered; the one that failed longest ago is forgotten first. */
-  private static final int PAIRS = 100_000;
+public final class Throttle {
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private static final int LONGEST_SHIFT = 30;
-
-  private record Pair(String name, String address) {}
-
-  private record Failures(int count, Instant last) {}
+  /** A network that is known is written down anew after this part of its time. */
+  private static final int REFRESHED = 30;
 
   private final ThrottleConfig config;
-  private final Map<Pair, Failures> failures =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+  private final ExpiringStore counts;
+  private final ExpiringStore known;
+  private final Places places = new Places();
+  private final Series series = new Series();
+  private final Repeats repeats;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, Failures> eldest) {
-          return size() > PAIRS;
-        }
-      };
-
-  Throttle(ThrottleConfig config) {
+  /**
+   * Makes it.
+   *
+   * @param counts keeps what failed
+   * @param known keeps from which networks a name logged in
+   */
+  public Throttle(
+      ThrottleConfig config, ExpiringStore counts, ExpiringStore known, SecureRandom random) {
     this.config = config;
+    this.repeats = new Repeats(config.login(), random);
+    this.counts = counts;
+    this.known = known;
   }
 
-  /** How long this pair must still wait, in whole seconds from 1; empty if it need not. */
-  synchronized Optional<Duration> wait(String name, String address, Instant now) {
-    Failures known = failures.get(pair(name, address));
-    if (known == null || known.count <= config.free()) {
+  /** What came of asking whether an attempt may be made. */
+  sealed interface Entry {
+    record Admitted(Attempt attempt) implements Entry {}
+
+    /**
+     * Not for so long.
+     *
+     * @param time in whole seconds, from 1
+     * @param times how often this was said in one series, from 1
+     */
+    record Later(Duration time, long times) implements Entry {}
+
+    record Busy() implements Entry {}
+  }
+
+  /** An attempt that is under way, until it is closed. */
+  final class Attempt implements AutoCloseable {
+    private final List<Who> claimed;
+    private final Network network;
+    private final Attempted offered;
+    private final Deque<Tally> taken = new ArrayDeque<>();
+
+    private Attempt(List<Who> claimed, Network network, Attempted offered) {
+      this.claimed = claimed;
+      this.network = network;
+      this.offered = offered;
+    }
+
+    /** Counts a failure of one of those who were claimed, unless it failed before to the letter. */
+    void failed(Who who, Instant now) {
+      if (repeats.failed(offered, now)) {
+        return;
+      }
+      for (Tally tally : taken) {
+        if (tally.kind() == Kind.NETWORK
+            || (tally.name().equals(who.name()) && tally.form().equals(who.form()))) {
+          count(tally, now);
+        }
+      }
+    }
+
+    /**
+     * Forgets the failures of all who were claimed, in this network, which is known from now on.
+     */
+    void succeeded(Instant now) {
+      repeats.succeeded(offered);
+      for (Who who : claimed) {
+        String key = Tally.login(who, network).key();
+        if (counts.find(key).isPresent()) {
+          counts.remove(key);
+        }
+        learn(who, network, now);
+      }
+    }
+
+    /** Gives its places to others. */
+    @Override
+    public void close() {
+      while (!taken.isEmpty()) {
+        places.free(taken.pop());
+      }
+    }
+  }
+
+  /**
+   * Asks for an attempt.
+   *
+   * @param claimed who is to be proved, at least one
+   * @param claims what they offer
+   * @param besides the other names of the request
+   */
+  Entry enter(
+      List<Who> claimed, List<Claim> claims, List<String> besides, Network network, Instant now) {
+    Attempted offered = repeats.attempted(names(claimed, besides, network), claims);
+    Tally first = Tally.login(claimed.getFirst(), network);
+    Duration repeated = repeats.wait(offered, now);
+    if (repeated.isPositive()) {
+      return later(first, repeated);
+    }
+    var attempt = new Attempt(claimed, network, offered);
+    boolean admitted = false;
+    try {
+      for (Tally tally : tallies(claimed, network, now)) {
+        switch (places.take(tally, () -> room(tally, now))) {
+          case Places.Answer.Taken _ -> attempt.taken.push(tally);
+          case Places.Answer.Later(Duration time) -> {
+            return later(first, time);
+          }
+          case Places.Answer.Busy _ -> {
+            return new Entry.Busy();
+          }
+        }
+      }
+      series.end(first);
+      admitted = true;
+      return new Entry.Admitted(attempt);
+    } finally {
+      if (!admitted) {
+        attempt.close();
+      }
+    }
+  }
+
+  /**
+   * Counts a login that is about to be granted.
+   *
+   * @return how long its account must wait, if it had as many as it may have in a minute
+   */
+  Optional<Duration> granted(Who who, Instant now) {
+    if (config.loginsPerMinute().isEmpty()) {
       return Optional.empty();
     }
-    Duration left = Duration.between(now, known.last.plus(delay(known.count - config.free())));
-    return left.isPositive()
-        ? Optional.of(Duration.ofSeconds(left.plusSeconds(1).minusNanos(1).toSeconds()))
-        : Optional.empty();
+    Tally tally = Tally.granted(who);
+    while (true) {
+      Optional<byte[]> kept = counts.find(tally.key());
+      Bucket bucket = Bucket.of(kept, limits(tally.kind()), now);
+      if (bucket.left() < 1) {
+        return Optional.of(seconds(bucket.untilOne()));
+      }
+      bucket.take();
+      if (counts.swap(tally.key(), kept, bucket.octets(), bucket.fullAt())) {
+        return Optional.empty();
+      }
+    }
   }
 
-  synchronized void failed(String name, String address, Instant now) {
-    Pair pair = pair(name, address);
-    Failures known = failures.remove(pair);
-    boolean fresh = known != null && now.isBefore(known.last.plus(config.memory()));
-    failures.put(pair, new Failures(known != null && fresh ? known.count + 1 : 1, now));
+  private Entry later(Tally tally, Duration time) {
+    return new Entry.Later(seconds(time), series.next(tally));
   }
 
-  synchronized void succeeded(String name, String address) {
-    failures.remove(pair(name, address));
+  private static List<String> names(List<Who> claimed, List<String> besides, Network network) {
+    var names = new ArrayList<>(List.of(network.text()));
+    for (Who who : claimed) {
+      names.add(who.name());
+      names.add(who.form());
+    }
+    names.addAll(besides);
+    return names;
   }
 
-  private Duration delay(int beyond) {
-    Duration grown = config.first().multipliedBy(1L << Math.min(beyond - 1, LONGEST_SHIFT));
-    return grown.compareTo(config.longest()) < 0 ? grown : config.longest();
+  private Iterable<Tally> tallies(List<Who> claimed, Network network, Instant now) {
+    var tallies = new TreeSet<Tally>();
+    for (Who who : claimed) {
+      tallies.add(Tally.login(who, network));
+      if (!isKnown(who, network, now)) {
+        tallies.add(Tally.account(who));
+      }
+    }
+    tallies.add(Tally.of(Kind.NETWORK, network));
+    return tallies;
   }
 
-  /** No account has a longer name, and a caller must not choose how much is remembered. */
-  private static Pair pair(String name, String address) {
-    return new Pair(name.substring(0, Math.min(name.length(), 2 * Account.NAME_LENGTH)), address);
+  private Places.Room room(Tally tally, Instant now) {
+    Limits limits = limits(tally.kind());
+    Optional<byte[]> kept = counts.find(tally.key());
+    if (kept.isEmpty()) {
+      return new Places.Room(limits.burst(), Duration.ZERO);
+    }
+    Bucket bucket = Bucket.of(kept, limits, now);
+    return new Places.Room(bucket.left(), bucket.untilOne());
+  }
+
+  private void count(Tally tally, Instant now) {
+    Bucket.take(counts, tally.key(), limits(tally.kind()), now);
+  }
+
+  private Limits limits(Kind kind) {
+    return config.of(kind);
+  }
+
+  private boolean isKnown(Who who, Network network, Instant now) {
+    return known
+        .find(Tally.login(who, network).key())
+        .filter(at -> now.isBefore(instant(at).plus(config.knownFor())))
+        .isPresent();
+  }
+
+  private void learn(Who who, Network network, Instant now) {
+    String key = Tally.login(who, network).key();
+    Optional<byte[]> last = known.find(key);
+    Duration stays = config.knownFor().dividedBy(REFRESHED);
+    if (last.isEmpty() || !now.isBefore(instant(last.get()).plus(stays))) {
+      // Whoever came first has said the same.
+      known.swap(key, last, octets(now), now.plus(config.knownFor()));
+    }
+  }
+
+  private static byte[] octets(Instant at) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(at.getEpochSecond()).array();
+  }
+
+  private static Instant instant(byte[] octets) {
+    return Instant.ofEpochSecond(ByteBuffer.wrap(octets).getLong());
+  }
+
+  /** In whole seconds, from 1. */
+  static Duration seconds(Duration wait) {
+    Duration whole = Duration.ofSeconds(wait.plus(SECOND).minusNanos(1).toSeconds());
+    return whole.isPositive() ? whole : SECOND;
   }
 }

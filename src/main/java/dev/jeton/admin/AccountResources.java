@@ -9,6 +9,7 @@ import dev.jeton.account.Permission;
 import dev.jeton.account.Registrar;
 import dev.jeton.account.Registration;
 import dev.jeton.session.Form;
+import dev.jeton.session.SessionId;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.util.ArrayList;
@@ -64,8 +65,9 @@ final class AccountResources {
   Reply change(String id, Request request) {
     Input body = Input.body(request);
     AccountEdit edit = AccountBody.edit(body);
+    Optional<SessionId> keep = body.text("keepSession").map(SessionResources::id);
     body.refuseOthers();
-    return reply(registrar.change(number(id), edit), 200);
+    return reply(registrar.change(number(id), edit, keep), 200);
   }
 
   Reply remove(String id) {

@@ -3,10 +3,12 @@ package dev.jeton.admin;
 import dev.jeton.account.AccountStore;
 import dev.jeton.account.Directory;
 import dev.jeton.account.Registrar;
+import dev.jeton.account.Waits;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
 import dev.jeton.audit.OnBehalf;
 import dev.jeton.secret.Secret;
+import dev.jeton.session.Network;
 import dev.jeton.session.SessionOversight;
 import dev.jeton.session.StoreUnavailable;
 import dev.jeton.wire.Reply;
@@ -32,6 +34,8 @@ public final class AdminApi {
       Set.of("tokens/check", "certificates/reload", "directory/test");
 
   private final Predicate<Secret> secret;
+  private final Waits waits;
+  private final ThrottleResources throttle;
   private final AuditTrail trail;
   private final InstantSource clock;
   private final AccountResources accounts;
@@ -52,9 +56,12 @@ public final class AdminApi {
       SessionOversight sessions,
       Certificates certificates,
       Optional<Directory> directory,
+      Waits waits,
       AuditTrail trail,
       InstantSource clock) {
     this.secret = secret;
+    this.waits = waits;
+    this.throttle = new ThrottleResources(waits);
     this.trail = trail;
     this.clock = clock;
     this.accounts = new AccountResources(registrar, accounts);
@@ -65,18 +72,9 @@ public final class AdminApi {
 
   /** Answers a request; whatever is wrong with it is told in the answer. */
   public Reply handle(Request request) {
-    if (!isAuthorized(request)) {
-      trail.record(
-          AuditEvent.of(
-              clock.instant(),
-              AuditEvent.Kind.ADMIN_REFUSED,
-              "address",
-              request.origin().address()));
-      return Replies.error(401, "unauthorized", "the admin secret is missing or wrong")
-          .with("WWW-Authenticate", "Bearer");
-    }
     try {
-      return OnBehalf.of(request.origin().address(), () -> route(request));
+      String address = request.origin().address();
+      return isAuthorized(request) ? OnBehalf.of(address, () -> route(request)) : refused(address);
     } catch (BadRequest e) {
       return Replies.error(400, "invalid", e.why());
     } catch (StoreUnavailable e) {
@@ -84,6 +82,25 @@ public final class AdminApi {
           .log(System.Logger.Level.ERROR, "the store does not answer", e);
       return Replies.unavailable("the store does not answer");
     }
+  }
+
+  private Reply refused(String address) {
+    Waits.Wrong wrong = waits.wrongSecret(Network.of(address));
+    if (Long.bitCount(wrong.times()) == 1) { // of a flood the 1st, 2nd, 4th, 8th, …
+      trail.record(
+          AuditEvent.of(
+              clock.instant(),
+              AuditEvent.Kind.ADMIN_REFUSED,
+              "times",
+              wrong.times() == 1 ? "" : Long.toString(wrong.times()),
+              "address",
+              address));
+    }
+    return wrong.pause().isZero()
+        ? Replies.error(401, "unauthorized", "the admin secret is missing or wrong")
+            .with("WWW-Authenticate", "Bearer")
+        : Replies.error(429, "throttled", "too many wrong admin secrets came from there")
+            .with("Retry-After", Long.toString(wrong.pause().toSeconds()));
   }
 
   private boolean isAuthorized(Request request) {
@@ -119,6 +136,7 @@ public final class AdminApi {
       case "certificates" -> byMethod(request, Map.of("GET", certificates::show));
       case "certificates/reload" -> byMethod(request, Map.of("POST", certificates::reload));
       case "directory/test" -> byMethod(request, Map.of("POST", directory::test));
+      case "throttle" -> byMethod(request, Map.of("GET", throttle::list, "DELETE", throttle::lift));
       case "tokens/check" -> byMethod(request, Map.of("POST", sessions::check));
       default -> Replies.notFound("there is nothing at this path");
     };

@@ -118,7 +118,7 @@ final class SessionResources {
     return new Members().put("id", form.id()).put("title", form.title()).map();
   }
 
-  private static SessionId id(String text) {
+  static SessionId id(String text) {
     try {
       return new SessionId(text);
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,9 @@ import dev.jeton.account.Directory;
 import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Registrar;
+import dev.jeton.account.Throttle;
+import dev.jeton.account.TokenGuesses;
+import dev.jeton.account.Waits;
 import dev.jeton.admin.AdminApi;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
@@ -107,10 +110,13 @@ public final class Server implements AutoCloseable {
               hasher,
               keys,
               oversight,
+              settings.sessions().endOnPasswordChange(),
               policies.keySet(),
               directory.stream().map(Directory::name).collect(Collectors.toSet()),
               random,
               clock);
+      var throttle =
+          new Throttle(settings.throttle(), store.counts(), store.knownNetworks(), random);
       var authentication =
           new Authentication(
               store.accounts(),
@@ -119,21 +125,30 @@ public final class Server implements AutoCloseable {
               directory
                   .map(d -> DirectoryLogins.by(d, registrar, store.accounts()))
                   .orElseGet(DirectoryLogins::none),
-              settings.throttle(),
+              throttle,
               keys,
               random,
               clock.instant());
+      var guesses = new TokenGuesses(settings.throttle(), store.counts());
       var sessions =
           new SessionService(
               policies,
+              settings.sessions(),
               store.sessions(),
               store.replayGuard(),
               authentication,
+              guesses,
               store.audit(),
               keys,
               random,
               clock);
-      Sweeper sweeper = opened(new Sweeper(store.sessions(), clock));
+      Sweeper sweeper =
+          opened(
+              new Sweeper(
+                  store.sessions(),
+                  List.of(store.counts(), store.knownNetworks()),
+                  settings.throttle().remembered(),
+                  clock));
       var files = new ServerFiles(data);
       var certificates =
           ServedCertificates.of(settings, data.resolve("tls"), store.audit(), random, clock);
@@ -145,6 +160,7 @@ public final class Server implements AutoCloseable {
               oversight,
               certificates,
               directory,
+              new Waits(settings.throttle(), store.counts(), guesses, store.audit(), clock),
               store.audit(),
               clock);
       Listeners listeners =

@@ -74,7 +74,7 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     LOGIN_REFUSED(
         Weight.EXPENDABLE,
         "A login was refused; the cause is the true one.",
-        "dialect actor party cause address" + Callers.FACTS),
+        "dialect actor party cause times address" + Callers.FACTS),
     SESSION_ENDED(
         Weight.KEPT,
         "A session was ended: by its holder, by an administrator, or by a limit.",
@@ -86,7 +86,11 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     END_REFUSED(
         Weight.EXPENDABLE,
         "The end of a session was refused: who asked was not proved, or is not its actor.",
-        "dialect actor party cause address" + Callers.FACTS),
+        "dialect actor party cause times address" + Callers.FACTS),
+    TOKEN_REFUSED(
+        Weight.EXPENDABLE,
+        "A network that guessed at tokens was made to wait; of a flood the 1st, 2nd, 4th, …",
+        "dialect party cause times address" + Callers.FACTS),
     REQUEST_REFUSED(
         Weight.EXPENDABLE,
         "A dialect refused a request for its form.",
@@ -110,8 +114,12 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         "actor account id key address"),
     KEY_REVOKED(
         Weight.KEPT, "A key pair was taken from its account.", "actor account id key address"),
+    THROTTLE_LIFTED(
+        Weight.KEPT,
+        "An administrator let somebody go on who had to wait.",
+        "actor account network count address"),
     ADMIN_REFUSED(
-        Weight.EXPENDABLE, "The admin API was called without the admin secret.", "address"),
+        Weight.EXPENDABLE, "The admin API was called without the admin secret.", "times address"),
     CERTIFICATE_RENEWED(
         Weight.KEPT,
         "A changed certificate was taken up without a restart.",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,6 +117,7 @@ final class AccountCommands {
       name = "set-password",
       description = {
         "Give an account another password, asked for without echo or read from standard input.",
+        "Its sessions end.",
         "Without --digest a digest secret that it has is forgotten."
       })
   void setPassword(
@@ -128,11 +130,20 @@ final class AccountCommands {
               names = "--digest",
               description = "Keep the clear password too, sealed, for logins by digests.")
           boolean digest,
+      @Option(
+              names = "--keep-session",
+              paramLabel = "ID",
+              description =
+                  "A session of it that goes on; the others end. Only where"
+                      + " sessions.end-on-password-change is others.")
+          Optional<String> keep,
       @Mixin Connection server,
       @Mixin Printing printing) {
-    var body =
-        new Document(
-            Map.of("password", terminal.newPassword(passwordOnStandardInput), "digest", digest));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("password", terminal.newPassword(passwordOnStandardInput));
+    members.put("digest", digest);
+    keep.ifPresent(session -> members.put("keepSession", session));
+    Document body = new Document(members);
     change(name.find(server), body, "changed the password of", server, printing);
   }
 

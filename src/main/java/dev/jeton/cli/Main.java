@@ -70,6 +70,7 @@ public final class Main {
             .addSubcommand(new DirectoryCommands(terminal))
             .addSubcommand(new SessionCommands(terminal))
             .addSubcommand(new TokenCommands(terminal))
+            .addSubcommand(new ThrottleCommands(terminal))
             .addSubcommand(new TlsCommands(terminal))
             .addSubcommand(new AuditCommands(terminal))
             .addSubcommand(new VersionCommand(terminal))

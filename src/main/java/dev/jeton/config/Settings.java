@@ -10,12 +10,14 @@ import dev.jeton.directory.LdapConfig;
 import dev.jeton.http.HttpConfig;
 import dev.jeton.journal.JournalConfig;
 import dev.jeton.keys.KeysConfig;
+import dev.jeton.session.SessionsConfig;
 import dev.jeton.store.embedded.EmbeddedConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that can be configured, checked.
@@ -39,6 +41,7 @@ public record Settings(
     PasswordConfig password,
     ThrottleConfig throttle,
     Optional<LdapConfig> directory,
+    SessionsConfig sessions,
     EmbeddedConfig store,
     JournalConfig audit,
     KeysConfig keys,
@@ -47,7 +50,10 @@ public record Settings(
     VzConfig vz,
     WipsosConfig wipsos) {
 
-  static final Catalogue CATALOGUE = new Catalogue(sections(), AuditKeys.FORMER);
+  static final Catalogue CATALOGUE =
+      new Catalogue(
+          sections(),
+          Stream.of(AuditKeys.FORMER, ThrottleKeys.FORMER).flatMap(List::stream).toList());
 
   /**
    * Reads the configuration: the command line wins over the environment, and the environment over
@@ -71,6 +77,7 @@ public record Settings(
             PasswordKeys.SECTION,
             ThrottleKeys.SECTION,
             DirectoryKeys.SECTION,
+            SessionKeys.SECTION,
             StoreKeys.SECTION,
             AuditKeys.SECTION,
             RingKeys.SECTION,
@@ -93,6 +100,7 @@ public record Settings(
         PasswordKeys.bind(values),
         ThrottleKeys.bind(values),
         DirectoryKeys.bind(values),
+        SessionKeys.bind(values),
         StoreKeys.bind(values),
         AuditKeys.bind(values),
         RingKeys.bind(values),

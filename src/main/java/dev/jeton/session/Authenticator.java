@@ -15,12 +15,6 @@ public interface Authenticator {
   /** Proves one claim that came beside a token. */
   Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now);
 
-  /**
-   * Whether all of a session's accounts may still have it: those who log in while they are disabled
-   * must not win.
-   */
-  boolean stillAdmits(Session session);
-
   /** What came of it. */
   sealed interface Result {}
 
@@ -31,6 +25,7 @@ public interface Authenticator {
    * @param client the public half of the key that was used, if one was
    * @param proofs the digests that were proved and taken from the replay guard, to be burnt with
    *     the session
+   * @param recheck asked after the session was written
    */
   record Proved(
       Principal actor,
@@ -39,13 +34,30 @@ public interface Authenticator {
       Optional<Form> form,
       OptionalInt language,
       Optional<String> client,
-      List<Proof> proofs)
+      List<Proof> proofs,
+      Recheck recheck)
       implements Result {}
+
+  /**
+   * Looks at the accounts of a login once more: whoever logged in while one of them was disabled,
+   * or got another password or other permissions, must not win.
+   */
+  @FunctionalInterface
+  interface Recheck {
+    boolean holds();
+  }
 
   /**
    * It does not.
    *
    * @param retryAfter as in {@link Outcome.Refused}
+   * @param times how often this was said in one series, from 1; more than once only of what comes
+   *     in floods
    */
-  record Failed(Refusal refusal, Cause cause, Duration retryAfter) implements Result {}
+  record Failed(Refusal refusal, Cause cause, Duration retryAfter, long times) implements Result {
+    /** One that stands by itself. */
+    public Failed(Refusal refusal, Cause cause, Duration retryAfter) {
+      this(refusal, cause, retryAfter, 1);
+    }
+  }
 }

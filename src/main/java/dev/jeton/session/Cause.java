@@ -21,6 +21,7 @@ public enum Cause {
   RESTRICTED,
   /** Several entries of a directory answer to the name. */
   AMBIGUOUS_NAME,
+  CHANGED_MEANWHILE,
   DIALECT_NOT_ALLOWED,
   KIND_NOT_ALLOWED,
   UNKNOWN_FORM,
@@ -29,6 +30,8 @@ public enum Cause {
   UNKNOWN_CUSTOMER,
   NOT_THE_ACTOR,
   THROTTLED,
+  TOO_MANY_LOGINS,
+  TOO_MANY_SESSIONS,
   OVERLOADED,
   UNAVAILABLE,
   MALFORMED

@@ -49,7 +49,7 @@ public sealed interface Command {
    *
    * @param touch whether this is a use, which prolongs an idle session
    */
-  record Check(String dialect, Secret token, boolean touch) implements Command {}
+  record Check(String dialect, Secret token, boolean touch, Caller caller) implements Command {}
 
   /**
    * Ends a session.

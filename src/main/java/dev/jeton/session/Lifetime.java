@@ -29,8 +29,14 @@ public record Lifetime(
         Optional.of(idle), idle.dividedBy(STEPS_IN_IDLE), absolute, UnaryOperator.identity());
   }
 
-  Instant absoluteDeadline(Instant issuedAt, Optional<Duration> asked) {
-    return end.apply(issuedAt.plus(asked.orElse(absolute)));
+  /**
+   * When a session ends whatever happens.
+   *
+   * @param most the longest life of any session, rounded up to what the dialect can tell
+   */
+  Instant absoluteDeadline(Instant issuedAt, Optional<Duration> asked, Duration most) {
+    Duration length = asked.orElse(absolute);
+    return end.apply(issuedAt.plus(length.compareTo(most) < 0 ? length : most));
   }
 
   /**

@@ -57,7 +57,9 @@ public final class SessionEvents {
             "party",
             lower(failed.refusal()),
             "cause",
-            lower(failed.cause()))
+            lower(failed.cause()),
+            "times",
+            failed.times() == 1 ? "" : Long.toString(failed.times()))
         .and(facts(caller));
   }
 

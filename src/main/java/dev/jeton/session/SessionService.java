@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The one sequence that every command of every dialect goes through: prove, issue, touch, end, and
@@ -21,10 +20,16 @@ import java.util.OptionalLong;
 public final class SessionService {
   private static final Duration SOON = Duration.ofSeconds(2);
 
+  /** Nobody knows when one of an account's sessions ends. */
+  private static final Duration ROOM_MAY_COME = Duration.ofMinutes(1);
+
   private final Map<String, SessionPolicy> policies;
   private final SessionStore store;
   private final ReplayGuard guard;
   private final Authenticator authenticator;
+  private final TokenThrottle guesses;
+  private final SessionsConfig config;
+  private final LiveSessions live;
   private final AuditTrail trail;
   private final KeyRing keys;
   private final SecureRandom random;
@@ -34,18 +39,24 @@ public final class SessionService {
    * Makes the service.
    *
    * @param policies for each dialect by its name
+   * @param config what holds for all of them
    */
   public SessionService(
       Map<String, SessionPolicy> policies,
+      SessionsConfig config,
       SessionStore store,
       ReplayGuard guard,
       Authenticator authenticator,
+      TokenThrottle guesses,
       AuditTrail trail,
       KeyRing keys,
       SecureRandom random,
       InstantSource clock) {
     this.policies = Map.copyOf(policies);
+    this.config = config;
     this.store = store;
+    this.live = new LiveSessions(config, store);
+    this.guesses = guesses;
     this.guard = guard;
     this.authenticator = authenticator;
     this.trail = trail;
@@ -83,16 +94,36 @@ public final class SessionService {
   private Outcome login(Command.Login login) {
     SessionPolicy policy = policy(login);
     return switch (authenticator.prove(login, policy, clock.instant())) {
-      case Authenticator.Failed failed ->
-          refused(
-              Kind.LOGIN_REFUSED, login.dialect(), login.actor().name(), login.caller(), failed);
-      case Authenticator.Proved proved -> issue(login, policy, proved);
+      case Authenticator.Failed failed -> refused(login, failed);
+      case Authenticator.Proved proved -> admitted(login, policy, proved);
     };
+  }
+
+  private Outcome admitted(Command.Login login, SessionPolicy policy, Authenticator.Proved proved) {
+    return live.open(
+            proved.actor(),
+            login.dialect(),
+            policy.maximumLive(),
+            clock.instant(),
+            () -> issue(login, policy, proved),
+            oldest ->
+                store
+                    .digest(oldest.id())
+                    .ifPresent(digest -> end(digest, oldest, login.caller(), "too many sessions")))
+        .orElseGet(
+            () -> {
+              guard.burn(proved.proofs());
+              return refused(
+                  login,
+                  new Authenticator.Failed(
+                      Refusal.THROTTLED, Cause.TOO_MANY_SESSIONS, ROOM_MAY_COME));
+            });
   }
 
   private Outcome issue(Command.Login login, SessionPolicy policy, Authenticator.Proved proved) {
     Instant now = clock.instant();
-    Instant absolute = policy.lifetime().absoluteDeadline(now, login.lifetime());
+    Instant absolute =
+        policy.lifetime().absoluteDeadline(now, login.lifetime(), config.absoluteMaximum());
     while (true) {
       Secret token = policy.token().next(random);
       TokenDigest digest = TokenDigest.of(keys, token);
@@ -113,18 +144,19 @@ public final class SessionService {
       if (!store.create(digest, session, new Trace(proved.proofs(), event))) {
         continue; // the token, or the id that its digest gives, was given out before
       }
-      if (!authenticator.stillAdmits(session)) {
-        end(digest, session, login.caller());
+      if (!proved.recheck().holds()) {
+        end(digest, session, login.caller(), "account changed");
         return refused(
-            Kind.LOGIN_REFUSED,
-            login.dialect(),
-            login.actor().name(),
-            login.caller(),
-            new Authenticator.Failed(Refusal.ACTOR, Cause.DISABLED, Duration.ZERO));
+            login, new Authenticator.Failed(Refusal.ACTOR, Cause.CHANGED_MEANWHILE, Duration.ZERO));
       }
-      policy.maximumLive().ifPresent(most -> endOldest(session, most, login.caller()));
+      guesses.opened(session.id(), login.caller());
       return new Outcome.Granted(token, session);
     }
+  }
+
+  private Outcome.Refused refused(Command.Login login, Authenticator.Failed failed) {
+    return refused(
+        Kind.LOGIN_REFUSED, login.dialect(), login.actor().name(), login.caller(), failed);
   }
 
   private Optional<Outcome> peek(Command.Check check) {
@@ -133,7 +165,8 @@ public final class SessionService {
     if (known.isPresent()
         && known.get() instanceof Verdict.Live(Session session)
         && session.dialect().equals(check.dialect())
-        && (!check.touch() || policy(check).lifetime().touched(session, now).isEmpty())) {
+        && (!check.touch() || policy(check).lifetime().touched(session, now).isEmpty())
+        && guesses.admits(session.id(), check.caller(), now)) {
       return Optional.of(new Outcome.Alive(session));
     }
     return Optional.empty();
@@ -144,6 +177,9 @@ public final class SessionService {
     Instant now = clock.instant();
     return switch (store.find(digest, now)) {
       case Verdict.Live(Session session) when session.dialect().equals(check.dialect()) -> {
+        if (!guesses.admits(session.id(), check.caller(), now)) {
+          yield throttled(check.dialect(), check.caller(), guesses.wait(check.caller(), now));
+        }
         if (check.touch()) {
           // A replace that is lost to another use or to an end is fine.
           policy(check)
@@ -153,8 +189,9 @@ public final class SessionService {
         }
         yield new Outcome.Alive(session);
       }
-      case Verdict.Live _ -> new Outcome.Dead(new Verdict.Unknown());
-      case Verdict.Dead dead -> new Outcome.Dead(inDialect(dead, check.dialect()));
+      case Verdict.Live _ -> guessed(digest, check.dialect(), check.caller(), now);
+      case Verdict.Gone gone when gone.dialect().equals(check.dialect()) -> new Outcome.Dead(gone);
+      case Verdict.Dead _ -> guessed(digest, check.dialect(), check.caller(), now);
     };
   }
 
@@ -178,6 +215,10 @@ public final class SessionService {
     Verdict verdict = store.find(digest, now);
     if (verdict instanceof Verdict.Live(Session session)
         && session.dialect().equals(end.dialect())) {
+      if (!guesses.admits(session.id(), end.caller(), now)) {
+        guard.burn(proofs);
+        return throttled(end.dialect(), end.caller(), guesses.wait(end.caller(), now));
+      }
       if (prover.isPresent() && prover.get().id() != session.actor().id()) {
         guard.burn(proofs);
         return refused(
@@ -194,9 +235,9 @@ public final class SessionService {
       verdict = store.find(digest, now);
     }
     guard.burn(proofs);
-    return verdict instanceof Verdict.Dead dead
-        ? new Outcome.Dead(inDialect(dead, end.dialect()))
-        : new Outcome.Dead(new Verdict.Unknown());
+    return verdict instanceof Verdict.Gone gone && gone.dialect().equals(end.dialect())
+        ? new Outcome.Dead(gone)
+        : guessed(digest, end.dialect(), end.caller(), now);
   }
 
   private Outcome malformed(Command.Malformed malformed) {
@@ -205,40 +246,34 @@ public final class SessionService {
   }
 
   /** A token is unknown wherever it was not issued. */
-  private static Verdict.Dead inDialect(Verdict.Dead dead, String dialect) {
-    return dead instanceof Verdict.Gone gone && !gone.dialect().equals(dialect)
-        ? new Verdict.Unknown()
-        : dead;
+  private Outcome guessed(TokenDigest token, String dialect, Caller caller, Instant now) {
+    TokenThrottle.Wait wait = guesses.guessed(token, caller, now);
+    return wait.time().isZero()
+        ? new Outcome.Dead(new Verdict.Unknown())
+        : throttled(dialect, caller, wait);
   }
 
-  private void endOldest(Session newest, int most, Caller caller) {
-    Instant now = clock.instant();
-    List<Session> live =
-        store
-            .list(
-                OptionalLong.of(newest.actor().id()),
-                Optional.of(newest.dialect()),
-                Optional.empty(),
-                Integer.MAX_VALUE,
-                now)
-            .stream()
-            .filter(s -> s.actor().equals(newest.actor()) && !s.id().equals(newest.id()))
-            .sorted((a, b) -> a.issuedAt().compareTo(b.issuedAt()))
-            .toList();
-    for (Session session : live.subList(0, Math.max(0, live.size() - most + 1))) {
-      store.digest(session.id()).ifPresent(digest -> end(digest, session, caller));
-    }
+  private Outcome throttled(String dialect, Caller caller, TokenThrottle.Wait wait) {
+    return refused(
+        Kind.TOKEN_REFUSED,
+        dialect,
+        "",
+        caller,
+        new Authenticator.Failed(Refusal.THROTTLED, Cause.THROTTLED, wait.time(), wait.times()));
   }
 
-  private void end(TokenDigest digest, Session session, Caller caller) {
+  private void end(TokenDigest digest, Session session, Caller caller, String cause) {
     Instant now = clock.instant();
-    AuditEvent event = SessionEvents.of(now, Kind.SESSION_ENDED, session, caller);
+    AuditEvent event =
+        SessionEvents.of(now, Kind.SESSION_ENDED, session, caller).and(Map.of("cause", cause));
     store.end(digest, now, new Trace(List.of(), event));
   }
 
   private Outcome.Refused refused(
       Kind kind, String dialect, String name, Caller caller, Authenticator.Failed failed) {
-    trail.record(SessionEvents.refused(clock.instant(), kind, dialect, name, failed, caller));
+    if (Long.bitCount(failed.times()) == 1) { // of a flood the 1st, 2nd, 4th, 8th, …
+      trail.record(SessionEvents.refused(clock.instant(), kind, dialect, name, failed, caller));
+    }
     boolean revealing =
         Optional.ofNullable(policies.get(dialect)).filter(SessionPolicy::revealing).isPresent();
     return new Outcome.Refused(

@@ -94,7 +94,8 @@ final class AuthenticationTest {
             store,
             hasher,
             DirectoryLogins.none(),
-            ThrottleConfig.DEFAULT,
+            new Throttle(
+                ThrottleConfig.DEFAULT, store.counts(), store.knownNetworks(), new SecureRandom()),
             keys,
             new SecureRandom(),
             START);
@@ -308,21 +309,71 @@ final class AuthenticationTest {
   @Test
   void afterTenFailuresCallersMustWaitWhetherTheAccountExistsOrNot() {
     for (String name : List.of("alice", "nobody")) {
-      for (int i = 0; i < 11; i++) {
-        prove(login(name, "wrong"));
+      for (int i = 0; i < 10; i++) {
+        assertEquals(
+            Refusal.ACTOR, ((Authenticator.Failed) prove(login(name, "wrong" + i))).refusal());
       }
       assertEquals(
-          new Authenticator.Failed(Refusal.THROTTLED, Cause.THROTTLED, Duration.ofSeconds(1)),
+          new Authenticator.Failed(Refusal.THROTTLED, Cause.THROTTLED, Duration.ofSeconds(6)),
           prove(login(name, "right")));
     }
-    clock.pass(Duration.ofSeconds(1));
+    clock.pass(Duration.ofSeconds(6));
     proved(login("alice", "right"));
+  }
+
+  /** What a caller learns: all but the cause. */
+  private String told(Command.Login login) {
+    var failed = assertInstanceOf(Authenticator.Failed.class, prove(login));
+    return failed.refusal() + " " + failed.retryAfter().toSeconds();
+  }
+
+  private static Command.Login from(String address, Command.Login login) {
+    return new Command.Login(
+        login.dialect(),
+        login.actor(),
+        login.subject(),
+        login.customer(),
+        login.language(),
+        login.client(),
+        login.lifetime(),
+        new Caller(address, Map.of()));
+  }
+
+  @Test
+  void anUnknownNameIsThrottledStepByStepLikeAKnownOne() {
+    List<String> known = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    List<String> disabled = new ArrayList<>();
+    for (int step = 0; step < 300; step++) {
+      String network = ".0.113." + step % 3;
+      String guess = step % 7 == 0 ? "same" : "guess" + step;
+      known.add(told(from("201" + network, login("alice", guess))));
+      unknown.add(told(from("202" + network, login("nobody", guess))));
+      disabled.add(told(from("203" + network, login("off", guess))));
+      clock.pass(Duration.ofSeconds(step % 11));
+    }
+    assertEquals(known, unknown);
+    assertEquals(known, disabled);
+    assertTrue(known.stream().anyMatch(each -> each.startsWith("THROTTLED")));
+    assertTrue(known.contains("ACTOR 0"));
+  }
+
+  @Test
+  void guessesAtKeyPairsAndDigestsAreCountedToo() {
+    for (int i = 0; i < 10; i++) {
+      prove(login(new Claim("aa", new Credential.ApiKey(Secret.of("guess" + i)))));
+      prove(login(digest("dora", "guess" + i, clock.instant())));
+    }
+    assertTrue(
+        told(login(new Claim("aa", new Credential.ApiKey(Secret.of("key"))))).startsWith("THROTT"));
+    assertTrue(told(login(digest("dora", "clear", clock.instant()))).startsWith("THROTTLED"));
   }
 
   @Test
   void guessesAtAnExtranetUserAreCountedForIt() {
-    for (int i = 0; i < 11; i++) {
-      prove(extranet(login("agent", "right"), "ninon", "wrong", "Client"));
+    for (int i = 0; i < 10; i++) {
+      String form = i % 2 == 0 ? "Client" : "224661136955914";
+      prove(extranet(login("agent", "right"), "ninon", "wrong" + i, form));
     }
     assertEquals(
         Refusal.THROTTLED,

@@ -29,6 +29,8 @@ import dev.jeton.session.Refusal;
 import dev.jeton.session.SessionOversight;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.SessionService;
+import dev.jeton.session.SessionsConfig;
+import dev.jeton.session.SessionsConfig.EndOnPasswordChange;
 import dev.jeton.session.TokenShape;
 import dev.jeton.store.memory.ModelStore;
 import java.io.IOException;
@@ -51,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Logins whose passwords a directory proves, from the command to the session. */
 final class DirectoryLoginsTest {
+  private static final Caller CALLER = new Caller("192.0.2.7", Map.of());
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   private final ModelStore store = new ModelStore();
@@ -103,6 +106,7 @@ final class DirectoryLoginsTest {
             hasher,
             keys,
             oversight,
+            EndOnPasswordChange.ALL,
             policies.keySet(),
             Set.of("corp"),
             new SecureRandom(),
@@ -113,13 +117,23 @@ final class DirectoryLoginsTest {
             store,
             hasher,
             DirectoryLogins.by(new Scripted(), registrar, store),
-            ThrottleConfig.DEFAULT,
+            new Throttle(
+                ThrottleConfig.DEFAULT, store.counts(), store.knownNetworks(), new SecureRandom()),
             keys,
             new SecureRandom(),
             START);
     service =
         new SessionService(
-            policies, store, store, authentication, store, keys, new SecureRandom(), clock);
+            policies,
+            SessionsConfig.DEFAULT,
+            store,
+            store,
+            authentication,
+            new TokenGuesses(ThrottleConfig.DEFAULT, store.counts()),
+            store,
+            keys,
+            new SecureRandom(),
+            clock);
   }
 
   @AfterEach
@@ -143,7 +157,7 @@ final class DirectoryLoginsTest {
   }
 
   private static Command.Login login(String dialect, String name, String password) {
-    return Command.Login.of(dialect, claim(name, password), new Caller("192.0.2.7", Map.of()));
+    return Command.Login.of(dialect, claim(name, password), CALLER);
   }
 
   private static Claim claim(String name, String password) {
@@ -278,7 +292,7 @@ final class DirectoryLoginsTest {
   }
 
   private Outcome check(String dialect, Outcome.Granted granted) {
-    return service.serve(new Command.Check(dialect, granted.token(), false));
+    return service.serve(new Command.Check(dialect, granted.token(), false, CALLER));
   }
 
   @Test

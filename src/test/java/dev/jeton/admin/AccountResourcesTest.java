@@ -281,11 +281,44 @@ final class AccountResourcesTest {
   }
 
   @Test
-  void anotherChangeEndsNoSession() {
+  void anotherPasswordAndOtherPermissionsEndItsSessionsAndAnotherLanguageDoesNot() {
     long id = admin.add("{\"name\":\"u\",\"password\":\"p\",\"dialects\":[\"nout\"]}");
     admin.open("its own", "nout", id, id, Optional.empty());
-    admin.call("PATCH", "/v1/accounts/" + id, "{\"password\":\"q\",\"dialects\":[]}");
+    admin.call("PATCH", "/v1/accounts/" + id, "{\"language\":12}");
     assertTrue(admin.isLive("its own"));
+    Answer changed = admin.call("PATCH", "/v1/accounts/" + id, "{\"password\":\"q\"}");
+    assertEquals(1L, changed.at("endedSessions"));
+    assertFalse(admin.isLive("its own"));
+    admin.open("another", "nout", id, id, Optional.empty());
+    admin.call("PATCH", "/v1/accounts/" + id, "{\"dialects\":[]}");
+    assertFalse(admin.isLive("another"));
+  }
+
+  @Test
+  void aSessionThatANewPasswordNamesGoesOn() {
+    long id = admin.add("{\"name\":\"u\",\"password\":\"p\",\"dialects\":[\"nout\"]}");
+    String kept = admin.open("kept", "nout", id, id, Optional.empty()).id().text();
+    admin.open("other", "nout", id, id, Optional.empty());
+    Answer changed =
+        admin.call(
+            "PATCH", "/v1/accounts/" + id, "{\"password\":\"q\",\"keepSession\":\"" + kept + "\"}");
+    assertEquals(1L, changed.at("endedSessions"));
+    assertTrue(admin.isLive("kept"));
+    assertFalse(admin.isLive("other"));
+    assertEquals(
+        400,
+        admin
+            .call(
+                "PATCH", "/v1/accounts/" + id, "{\"language\":9,\"keepSession\":\"" + kept + "\"}")
+            .status());
+    assertEquals(
+        404,
+        admin
+            .call(
+                "PATCH",
+                "/v1/accounts/" + id,
+                "{\"password\":\"r\",\"keepSession\":\"" + "0".repeat(24) + "\"}")
+            .status());
   }
 
   @Test

@@ -5,7 +5,10 @@ import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Registrar;
+import dev.jeton.account.Throttle;
 import dev.jeton.account.ThrottleConfig;
+import dev.jeton.account.TokenGuesses;
+import dev.jeton.account.Waits;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.keys.Rings;
@@ -20,6 +23,7 @@ import dev.jeton.session.Principal;
 import dev.jeton.session.Session;
 import dev.jeton.session.SessionOversight;
 import dev.jeton.session.SessionPolicy;
+import dev.jeton.session.SessionsConfig.EndOnPasswordChange;
 import dev.jeton.session.TokenDigest;
 import dev.jeton.session.TokenShape;
 import dev.jeton.session.Trace;
@@ -71,6 +75,7 @@ final class AdminFixture implements AutoCloseable {
             hasher,
             keys,
             sessions,
+            EndOnPasswordChange.OTHERS,
             Set.of("nout", "wipsos"),
             Set.of("corp"),
             random,
@@ -83,6 +88,12 @@ final class AdminFixture implements AutoCloseable {
             sessions,
             certificates,
             Optional.empty(),
+            new Waits(
+                ThrottleConfig.DEFAULT,
+                store.counts(),
+                new TokenGuesses(ThrottleConfig.DEFAULT, store.counts()),
+                store,
+                () -> now),
             store,
             () -> now);
   }
@@ -174,7 +185,7 @@ final class AdminFixture implements AutoCloseable {
             store,
             hasher,
             DirectoryLogins.none(),
-            ThrottleConfig.DEFAULT,
+            new Throttle(ThrottleConfig.DEFAULT, store.counts(), store.knownNetworks(), random),
             keys,
             random,
             now);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.account.Bandwidth;
+import dev.jeton.account.Limits;
 import dev.jeton.dialect.balans.BalansConfig;
 import dev.jeton.dialect.nout.DigestRule;
 import dev.jeton.dialect.nout.NoutConfig;
@@ -16,6 +18,7 @@ import dev.jeton.directory.Servers;
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.Network;
 import dev.jeton.http.ProxyConfig;
+import dev.jeton.session.SessionsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +87,7 @@ final class SettingsTest {
             password(),
             throttle(),
             directory(),
+            sessions(),
             store(),
             audit(),
             keys(),
@@ -286,22 +290,107 @@ final class SettingsTest {
 
   private static List<Row> throttle() {
     return List.of(
-        row("throttle.free", "10", 10, "5", 5, s -> s.throttle().free()),
-        row("throttle.first", "1s", SECOND, "2s", Duration.ofSeconds(2), s -> s.throttle().first()),
         row(
-            "throttle.longest",
-            "1m",
-            MINUTE,
-            "5m",
-            Duration.ofMinutes(5),
-            s -> s.throttle().longest()),
+            "throttle.login",
+            "[10/1m, 30/1h, 100/1d]",
+            Limits.of(
+                new Bandwidth(10, MINUTE),
+                new Bandwidth(30, Duration.ofHours(1)),
+                new Bandwidth(100, Duration.ofDays(1))),
+            "[5/2m]",
+            Limits.of(new Bandwidth(5, Duration.ofMinutes(2))),
+            s -> s.throttle().login()),
         row(
-            "throttle.memory",
-            "15m",
-            Duration.ofMinutes(15),
-            "1d",
-            Duration.ofDays(1),
-            s -> s.throttle().memory()));
+            "throttle.account",
+            "[50/1h, 200/1d]",
+            Limits.of(
+                new Bandwidth(50, Duration.ofHours(1)), new Bandwidth(200, Duration.ofDays(1))),
+            "[5/2m, 6/1h]",
+            Limits.of(
+                new Bandwidth(5, Duration.ofMinutes(2)), new Bandwidth(6, Duration.ofHours(1))),
+            s -> s.throttle().account()),
+        row(
+            "throttle.network",
+            "[100/1m, 1000/1h, 5000/1d]",
+            Limits.of(
+                new Bandwidth(100, MINUTE),
+                new Bandwidth(1000, Duration.ofHours(1)),
+                new Bandwidth(5000, Duration.ofDays(1))),
+            "[7/500ms]",
+            Limits.of(new Bandwidth(7, Duration.ofMillis(500))),
+            s -> s.throttle().network()),
+        row(
+            "throttle.tokens",
+            "[60/1m, 1000/1h, 5000/1d]",
+            Limits.of(
+                new Bandwidth(60, MINUTE),
+                new Bandwidth(1000, Duration.ofHours(1)),
+                new Bandwidth(5000, Duration.ofDays(1))),
+            "[8/1m]",
+            Limits.of(new Bandwidth(8, MINUTE)),
+            s -> s.throttle().tokens()),
+        row(
+            "throttle.known-for",
+            "30d",
+            Duration.ofDays(30),
+            "12h",
+            Duration.ofHours(12),
+            s -> s.throttle().knownFor()),
+        row(
+            "throttle.remembered",
+            "1000000",
+            1_000_000,
+            "5000",
+            5000,
+            s -> s.throttle().remembered()),
+        row(
+            "throttle.uncounted",
+            "[]",
+            Set.of(),
+            "[192.0.2.7, 2001:db8:0:1::/64]",
+            Set.of(
+                new dev.jeton.session.Network("192.0.2.7"),
+                new dev.jeton.session.Network("2001:0db8:0000:0001::/64")),
+            s -> s.throttle().uncounted()));
+  }
+
+  private static List<Row> sessions() {
+    return List.of(
+        row(
+            "sessions.absolute-maximum",
+            "30d",
+            Duration.ofDays(30),
+            "36h",
+            Duration.ofHours(36),
+            s -> s.sessions().absoluteMaximum()),
+        row(
+            "sessions.per-account",
+            "none",
+            OptionalInt.empty(),
+            "5",
+            OptionalInt.of(5),
+            s -> s.sessions().perAccount()),
+        row(
+            "sessions.beyond",
+            "oldest-ends",
+            SessionsConfig.Beyond.OLDEST_ENDS,
+            "refuse",
+            SessionsConfig.Beyond.REFUSE,
+            s -> s.sessions().beyond()),
+        row(
+            "sessions.logins-per-minute",
+            "none",
+            OptionalInt.empty(),
+            "60",
+            OptionalInt.of(60),
+            s -> s.throttle().loginsPerMinute()),
+        row(
+            "sessions.end-on-password-change",
+            "all",
+            SessionsConfig.EndOnPasswordChange.ALL,
+            "others",
+            SessionsConfig.EndOnPasswordChange.OTHERS,
+            s -> s.sessions().endOnPasswordChange()));
   }
 
   private static List<Row> directory() {

@@ -8,7 +8,9 @@ import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.QuickHashing;
+import dev.jeton.account.Throttle;
 import dev.jeton.account.ThrottleConfig;
+import dev.jeton.account.TokenGuesses;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.keys.Rings;
@@ -18,9 +20,9 @@ import dev.jeton.session.Cause;
 import dev.jeton.session.Claim;
 import dev.jeton.session.Command;
 import dev.jeton.session.Refusal;
-import dev.jeton.session.Session;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.SessionService;
+import dev.jeton.session.SessionsConfig;
 import dev.jeton.store.memory.ModelStore;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
@@ -86,7 +88,11 @@ public final class SampleHouse {
                 store,
                 hasher,
                 DirectoryLogins.none(),
-                ThrottleConfig.DEFAULT,
+                new Throttle(
+                    ThrottleConfig.DEFAULT,
+                    store.counts(),
+                    store.knownNetworks(),
+                    new ScriptedRandom("repeats")),
                 KEYS,
                 new ScriptedRandom("decoys"),
                 START));
@@ -94,9 +100,11 @@ public final class SampleHouse {
     this.service =
         new SessionService(
             Map.of(this.dialect.name(), this.dialect.policy()),
+            SessionsConfig.DEFAULT,
             store,
             store,
             authenticator,
+            new TokenGuesses(ThrottleConfig.DEFAULT, store.counts()),
             store,
             KEYS,
             random,
@@ -201,11 +209,6 @@ public final class SampleHouse {
     @Override
     public Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now) {
       return busy ? overloaded() : real.prove(claim, caller, policy, now);
-    }
-
-    @Override
-    public boolean stillAdmits(Session session) {
-      return real.stillAdmits(session);
     }
 
     private static Result overloaded() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.jeton.MovableClock;
 import dev.jeton.SeededRandom;
+import dev.jeton.account.ThrottleConfig;
+import dev.jeton.account.TokenGuesses;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Dialects;
 import dev.jeton.dialect.Exchange;
@@ -19,9 +21,9 @@ import dev.jeton.session.Freshness;
 import dev.jeton.session.Lifetime;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Principal;
-import dev.jeton.session.Session;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.SessionService;
+import dev.jeton.session.SessionsConfig;
 import dev.jeton.session.TokenShape;
 import dev.jeton.store.memory.ModelStore;
 import dev.jeton.wire.Headers;
@@ -53,9 +55,11 @@ final class DialectHandlerTest {
     var sessions =
         new SessionService(
             Map.of("parrot", PARROT.policy()),
+            SessionsConfig.DEFAULT,
             store,
             store,
             new Admitting(),
+            new TokenGuesses(ThrottleConfig.DEFAULT, store.counts()),
             store,
             Rings.in(folder),
             new SeededRandom(1),
@@ -200,17 +204,13 @@ final class DialectHandlerTest {
           Optional.empty(),
           OptionalInt.empty(),
           Optional.empty(),
-          List.of());
+          List.of(),
+          () -> true);
     }
 
     @Override
     public Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now) {
       throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean stillAdmits(Session session) {
-      return true;
     }
   }
 }

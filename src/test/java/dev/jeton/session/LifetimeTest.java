@@ -14,7 +14,7 @@ final class LifetimeTest {
   private static final Lifetime IDLE = Lifetime.idle(Duration.ofMinutes(20), Duration.ofHours(12));
 
   private static Session opened(Lifetime lifetime) {
-    Instant absolute = lifetime.absoluteDeadline(START, Optional.empty());
+    Instant absolute = lifetime.absoluteDeadline(START, Optional.empty(), Duration.ofDays(30));
     return new Session(
         new SessionId("0".repeat(24)),
         "x",
@@ -69,7 +69,8 @@ final class LifetimeTest {
   void aFixedLifeIsTheOneAskedForAndNoUseProlongsIt() {
     Lifetime fixed = Lifetime.fixed(Duration.ofHours(8));
     assertEquals(
-        START.plusSeconds(60), fixed.absoluteDeadline(START, Optional.of(Duration.ofMinutes(1))));
+        START.plusSeconds(60),
+        fixed.absoluteDeadline(START, Optional.of(Duration.ofMinutes(1)), Duration.ofDays(30)));
     assertEquals(Optional.empty(), fixed.touched(opened(fixed), START.plusSeconds(3600)));
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.jeton.MovableClock;
 import dev.jeton.SeededRandom;
+import dev.jeton.account.ThrottleConfig;
+import dev.jeton.account.TokenGuesses;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.keys.Rings;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ final class SessionServiceTest {
   private SessionService service;
 
   /** Who is still admitted after a session was created. */
-  private Predicate<Session> admits = _ -> true;
+  private boolean admits = true;
 
   /** Lets everyone in by the name claimed, but for those called "wrong". */
   private final Authenticator byName =
@@ -60,31 +61,32 @@ final class SessionServiceTest {
               Optional.empty(),
               OptionalInt.of(9),
               Optional.empty(),
-              List.of(new Proof(principal.id(), new byte[] {1}, now.plusSeconds(300))));
-        }
-
-        @Override
-        public boolean stillAdmits(Session session) {
-          return admits.test(session);
+              List.of(new Proof(principal.id(), new byte[] {1}, now.plusSeconds(300))),
+              () -> admits);
         }
       };
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
     keys = Rings.in(folder);
-    service =
-        new SessionService(
-            Map.of(
-                "idle", policy("idle", Lifetime.idle(Duration.ofMinutes(20), Duration.ofHours(12))),
-                "capped", capped(),
-                "fixed", policy("fixed", Lifetime.fixed(Duration.ofHours(1)))),
-            store,
-            store,
-            byName,
-            store,
-            keys,
-            new SeededRandom(1),
-            clock);
+    service = service(SessionsConfig.DEFAULT);
+  }
+
+  private SessionService service(SessionsConfig config) {
+    return new SessionService(
+        Map.of(
+            "idle", policy("idle", Lifetime.idle(Duration.ofMinutes(20), Duration.ofHours(12))),
+            "capped", capped(),
+            "fixed", policy("fixed", Lifetime.fixed(Duration.ofHours(1)))),
+        config,
+        store,
+        store,
+        byName,
+        new TokenGuesses(ThrottleConfig.DEFAULT, store.counts()),
+        store,
+        keys,
+        new SeededRandom(1),
+        clock);
   }
 
   private static SessionPolicy policy(String dialect, Lifetime lifetime) {
@@ -124,7 +126,7 @@ final class SessionServiceTest {
   }
 
   private Outcome check(String dialect, Secret token) {
-    return service.serve(new Command.Check(dialect, token, false));
+    return service.serve(new Command.Check(dialect, token, false, CALLER));
   }
 
   private Outcome end(String dialect, Secret token, String... prover) {
@@ -170,12 +172,12 @@ final class SessionServiceTest {
   void onlyATouchProlongsASessionAndItIsWrittenStepByStep() {
     var granted = granted("idle");
     clock.pass(Duration.ofMinutes(1));
-    service.serve(new Command.Check("idle", granted.token(), true));
+    service.serve(new Command.Check("idle", granted.token(), true, CALLER));
     assertEquals(granted.session(), live(granted), "less than a step");
     clock.pass(Duration.ofMinutes(9));
-    service.serve(new Command.Check("idle", granted.token(), false));
+    service.serve(new Command.Check("idle", granted.token(), false, CALLER));
     assertEquals(granted.session(), live(granted), "no use");
-    service.serve(new Command.Check("idle", granted.token(), true));
+    service.serve(new Command.Check("idle", granted.token(), true, CALLER));
     assertEquals(Optional.of(START.plus(Duration.ofMinutes(32))), live(granted).idleDeadline());
   }
 
@@ -187,10 +189,12 @@ final class SessionServiceTest {
   @Test
   void whatCanBeToldWithoutWaitingIsToldAtOnce() {
     var granted = granted("idle");
-    var check = new Command.Check("idle", granted.token(), true);
+    var check = new Command.Check("idle", granted.token(), true, CALLER);
     assertEquals(Optional.of(new Outcome.Alive(granted.session())), service.now(check));
-    assertEquals(Optional.empty(), service.now(new Command.Check("fixed", granted.token(), false)));
-    assertEquals(Optional.empty(), service.now(new Command.Check("idle", Secret.of("x"), true)));
+    assertEquals(
+        Optional.empty(), service.now(new Command.Check("fixed", granted.token(), false, CALLER)));
+    assertEquals(
+        Optional.empty(), service.now(new Command.Check("idle", Secret.of("x"), true, CALLER)));
     clock.pass(Duration.ofMinutes(5));
     assertEquals(Optional.empty(), service.now(check), "a use that must be written down");
     assertEquals(Optional.of(new Outcome.Described()), service.now(new Command.Describe("idle")));
@@ -306,7 +310,7 @@ final class SessionServiceTest {
 
   @Test
   void anAccountDisabledWhileItLogsInGetsNoSession() {
-    admits = _ -> false;
+    admits = false;
     assertEquals(
         new Outcome.Refused(Refusal.ACTOR, Duration.ZERO, Optional.empty()),
         service.serve(login("fixed", "alice")));

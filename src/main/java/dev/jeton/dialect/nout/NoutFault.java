@@ -90,7 +90,10 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
           MAY_NOT_ACT_FOR,
           UNKNOWN_CUSTOMER,
           NOT_THE_ACTOR,
+          CHANGED_MEANWHILE,
           THROTTLED,
+          TOO_MANY_LOGINS,
+          TOO_MANY_SESSIONS,
           OVERLOADED,
           UNAVAILABLE,
           MALFORMED ->
@@ -119,7 +122,10 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
           AMBIGUOUS_NAME,
           UNKNOWN_CUSTOMER,
           NOT_THE_ACTOR,
+          CHANGED_MEANWHILE,
           THROTTLED,
+          TOO_MANY_LOGINS,
+          TOO_MANY_SESSIONS,
           OVERLOADED,
           UNAVAILABLE,
           MALFORMED ->

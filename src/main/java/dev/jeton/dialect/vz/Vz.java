@@ -88,7 +88,12 @@ public final class Vz implements Dialect {
     return switch (method) {
       case "getToken" -> login(given, envelope, caller);
       case "getSession" ->
-          withToken(method, given, envelope, caller, token -> new Command.Check(NAME, token, true));
+          withToken(
+              method,
+              given,
+              envelope,
+              caller,
+              token -> new Command.Check(NAME, token, true, caller));
       case "getLogout" ->
           withToken(
               method,
@@ -138,7 +143,7 @@ public final class Vz implements Dialect {
         ? refused("other", "unknown-method", caller, unimplemented)
         : new Exchange(
             "other",
-            new Command.Check(NAME, Secret.of(token), true),
+            new Command.Check(NAME, Secret.of(token), true, caller),
             outcome ->
                 outcome instanceof Outcome.Alive
                     ? unimplemented

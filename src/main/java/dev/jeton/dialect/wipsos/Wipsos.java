@@ -98,7 +98,7 @@ public final class Wipsos implements Dialect {
                   "StatutToken",
                   request,
                   caller,
-                  token -> new Command.Check(NAME, token, false),
+                  token -> new Command.Check(NAME, token, false, caller),
                   answers::status)
               : refused("StatutToken", "method-not-allowed", caller, Answers.wrongMethod("GET"));
       default ->
@@ -106,7 +106,7 @@ public final class Wipsos implements Dialect {
               "other",
               request,
               caller,
-              token -> new Command.Check(NAME, token, false),
+              token -> new Command.Check(NAME, token, false, caller),
               answers::answer);
     };
   }

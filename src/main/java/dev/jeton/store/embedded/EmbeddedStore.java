@@ -1,6 +1,7 @@
 package dev.jeton.store.embedded;
 
 import dev.jeton.account.AccountStore;
+import dev.jeton.account.ExpiringStore;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
 import dev.jeton.audit.Outbox;
@@ -31,6 +32,8 @@ public final class EmbeddedStore implements AutoCloseable {
   private final EmbeddedProofs proofs;
   private final EmbeddedSessions sessions;
   private final EmbeddedAccounts accounts;
+  private final EmbeddedExpiring counts;
+  private final EmbeddedExpiring known;
 
   private EmbeddedStore(
       Folder folder,
@@ -45,6 +48,12 @@ public final class EmbeddedStore implements AutoCloseable {
     proofs = new EmbeddedProofs(database, committer);
     sessions = new EmbeddedSessions(database, committer, proofs, audit, config);
     accounts = new EmbeddedAccounts(database, committer, audit);
+    counts =
+        new EmbeddedExpiring(
+            database, committer, Family.COUNTS, Family.COUNTS_UNTIL, new byte[] {'c'});
+    known =
+        new EmbeddedExpiring(
+            database, committer, Family.KNOWN, Family.KNOWN_UNTIL, new byte[] {'k'});
   }
 
   /**
@@ -85,6 +94,16 @@ public final class EmbeddedStore implements AutoCloseable {
 
   public AccountStore accounts() {
     return accounts;
+  }
+
+  /** What the throttle counts. */
+  public ExpiringStore counts() {
+    return counts;
+  }
+
+  /** In which networks names are known. */
+  public ExpiringStore knownNetworks() {
+    return known;
   }
 
   public AuditTrail audit() {

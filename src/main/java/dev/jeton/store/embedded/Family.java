@@ -39,6 +39,14 @@ enum Family {
   AUDIT("audit"),
   /** Number → audit event that waits for the journal. */
   OUTBOX("outbox"),
+  /** What is counted → how much, and until when. */
+  COUNTS("counts"),
+  /** When a count may be forgotten, what is counted → nothing. */
+  COUNTS_UNTIL("counts-until"),
+  /** Name and network → when it last logged in from there. */
+  KNOWN("known"),
+  /** When that may be forgotten, name and network → nothing. */
+  KNOWN_UNTIL("known-until"),
   /** What there is one of. */
   META("meta");
 

@@ -1,6 +1,7 @@
 package dev.jeton.store.contract;
 
 import dev.jeton.account.AccountStore;
+import dev.jeton.account.ExpiringStore;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.session.ReplayGuard;
 import dev.jeton.session.SessionStore;
@@ -16,6 +17,8 @@ public interface Stores extends AutoCloseable {
   ReplayGuard guard();
 
   AccountStore accounts();
+
+  ExpiringStore expiring();
 
   /** The events kept so far, in their order. */
   List<AuditEvent> events();
@@ -38,6 +41,11 @@ public interface Stores extends AutoCloseable {
       @Override
       public AccountStore accounts() {
         return model;
+      }
+
+      @Override
+      public ExpiringStore expiring() {
+        return model.counts();
       }
 
       @Override
@@ -65,6 +73,11 @@ public interface Stores extends AutoCloseable {
       @Override
       public AccountStore accounts() {
         return store.accounts();
+      }
+
+      @Override
+      public ExpiringStore expiring() {
+        return store.counts();
       }
 
       @Override

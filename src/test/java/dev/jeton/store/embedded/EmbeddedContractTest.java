@@ -1,6 +1,7 @@
 package dev.jeton.store.embedded;
 
 import dev.jeton.store.contract.AccountStoreContract;
+import dev.jeton.store.contract.ExpiringStoreContract;
 import dev.jeton.store.contract.ReplayGuardContract;
 import dev.jeton.store.contract.SessionStoreContract;
 import dev.jeton.store.contract.Stores;
@@ -33,6 +34,16 @@ class EmbeddedContractTest {
 
   @Nested
   class Accounts extends AccountStoreContract {
+    @TempDir private Path folder;
+
+    @Override
+    protected Stores open() throws IOException {
+      return Stores.of(EmbeddedStore.open(folder, EmbeddedConfig.DEFAULT, _ -> {}));
+    }
+  }
+
+  @Nested
+  class Expiring extends ExpiringStoreContract {
     @TempDir private Path folder;
 
     @Override

@@ -43,6 +43,8 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   private final NavigableMap<Long, Account> accounts = new TreeMap<>();
   private final Map<String, Form> forms = new HashMap<>();
   private final List<AuditEvent> events = new ArrayList<>();
+  private final ModelExpiring counts = new ModelExpiring();
+  private final ModelExpiring knownNetworks = new ModelExpiring();
   private long highestId;
   private boolean down;
 
@@ -63,6 +65,16 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   /** From now on every call fails with {@link StoreUnavailable}, or answers again. */
   public synchronized void down(boolean next) {
     down = next;
+    counts.down(next);
+    knownNetworks.down(next);
+  }
+
+  public ModelExpiring counts() {
+    return counts;
+  }
+
+  public ModelExpiring knownNetworks() {
+    return knownNetworks;
   }
 
   /** All events so far, in their order. */

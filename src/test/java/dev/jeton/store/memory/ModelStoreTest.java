@@ -1,6 +1,7 @@
 package dev.jeton.store.memory;
 
 import dev.jeton.store.contract.AccountStoreContract;
+import dev.jeton.store.contract.ExpiringStoreContract;
 import dev.jeton.store.contract.ReplayGuardContract;
 import dev.jeton.store.contract.SessionStoreContract;
 import dev.jeton.store.contract.Stores;
@@ -26,6 +27,14 @@ class ModelStoreTest {
 
   @Nested
   class Accounts extends AccountStoreContract {
+    @Override
+    protected Stores open() {
+      return Stores.of(new ModelStore());
+    }
+  }
+
+  @Nested
+  class Expiring extends ExpiringStoreContract {
     @Override
     protected Stores open() {
       return Stores.of(new ModelStore());

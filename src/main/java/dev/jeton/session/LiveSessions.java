@@ -1,0 +1,87 @@
+package dev.jeton.session;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Sees to it that no account has more live sessions than it may: of all dialects, and of one. Where
+ * there is a bound, the logins of an account go in one by one, so that it holds also when many come
+ * at once.
+ */
+final class LiveSessions {
+  private static final int LOCKS = 256;
+
+  private final SessionsConfig config;
+  private final SessionStore store;
+  private final List<Lock> locks = Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
+
+  LiveSessions(SessionsConfig config, SessionStore store) {
+    this.config = config;
+    this.store = store;
+  }
+
+  /**
+   * Lets one more session of this actor be opened.
+   *
+   * @param inDialect how many it may have in this dialect, the oldest ending first
+   * @param opening opens it, when there is room
+   * @param ending ends a session to make room
+   * @return what the opening gave; empty if there is no room, and the oldest are not to make it
+   */
+  <T> Optional<T> open(
+      Principal actor,
+      String dialect,
+      OptionalInt inDialect,
+      Instant now,
+      Supplier<T> opening,
+      Consumer<Session> ending) {
+    if (inDialect.isEmpty() && config.perAccount().isEmpty()) {
+      return Optional.of(opening.get());
+    }
+    Lock lock = locks.get(Math.floorMod(Long.hashCode(actor.id()), LOCKS));
+    lock.lock();
+    try {
+      List<Session> live = live(actor, now);
+      if (config.beyond() == SessionsConfig.Beyond.REFUSE
+          && config.perAccount().isPresent()
+          && live.size() >= config.perAccount().getAsInt()) {
+        return Optional.empty();
+      }
+      Stream.concat(
+              beyond(live, config.perAccount()),
+              beyond(live.stream().filter(s -> s.dialect().equals(dialect)).toList(), inDialect))
+          .distinct()
+          .forEach(ending);
+      return Optional.of(opening.get());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The oldest, that must make room for one more. */
+  private static Stream<Session> beyond(List<Session> live, OptionalInt most) {
+    return most.isPresent()
+        ? live.stream().limit(Math.max(0, live.size() - most.getAsInt() + 1L))
+        : Stream.empty();
+  }
+
+  /** The oldest first. */
+  private List<Session> live(Principal actor, Instant now) {
+    return store
+        .list(
+            OptionalLong.of(actor.id()), Optional.empty(), Optional.empty(), Integer.MAX_VALUE, now)
+        .stream()
+        .filter(session -> session.actor().id() == actor.id())
+        .sorted(Comparator.comparing(Session::issuedAt))
+        .toList();
+  }
+}
