@@ -23,7 +23,7 @@ record Samples(
   static final String SERVICE = "cn=jeton,dc=example,dc=org";
   static final String SERVICE_PASSWORD = "service's";
   static final String FILTER = "(&(objectClass=person)(uid={name}))";
-  static final Bounds BOUNDS = new Bounds(4, 8, Duration.ofMillis(500), Duration.ofSeconds(5));
+  static final Bounds BOUNDS = new Bounds(4, 8, Duration.ofMillis(500), Duration.ofSeconds(20));
 
   /** Searches and binds on a port of the loopback, in clear. */
   static Samples at(Path password, int... ports) {
@@ -32,7 +32,7 @@ record Samples(
         Servers.Security.NONE,
         Optional.empty(),
         Servers.Order.FAIL_OVER,
-        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
         BOUNDS,
         new Finding(
             Optional.of(SERVICE),
@@ -116,7 +116,7 @@ record Samples(
             authorities,
             false,
             order,
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
             answering,
             Duration.ofMinutes(10)),
         bounds,
