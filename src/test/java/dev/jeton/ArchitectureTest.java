@@ -55,7 +55,7 @@ final class ArchitectureTest {
           dialect.* | secret wire session account audit dialect
           forward   | secret wire session dialect audit
           relay     | secret wire session dialect audit
-          admin     | secret wire session account audit keys
+          admin     | secret wire session account account.hash audit keys
           store     | secret session account audit keys
           store.*   | secret session account audit keys store
           http      | wire audit dialect session
@@ -85,6 +85,7 @@ final class ArchitectureTest {
           org.codehaus.stax            | wire
           javax.xml.stream             | wire
           tools.jackson                | wire
+          de.siegmar                   | wire
           org.snakeyaml                | config
           picocli                      | cli
           org.jspecify                 | ANYTHING

@@ -93,6 +93,25 @@ public record Account(
                 .isEmpty());
   }
 
+  /** Its next version, with another hash of the same password. */
+  Account rehashed(String hash) {
+    return new Account(
+        id,
+        version + 1,
+        name,
+        form,
+        kind,
+        enabled,
+        dialects,
+        language,
+        actFor,
+        forCustomer,
+        Optional.of(hash),
+        digestSecret,
+        directory,
+        keys);
+  }
+
   public Principal principal() {
     return new Principal(id, name);
   }

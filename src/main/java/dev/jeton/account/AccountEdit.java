@@ -1,5 +1,6 @@
 package dev.jeton.account;
 
+import dev.jeton.account.hash.PasswordHash;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.DigestSecret;
 import java.util.Optional;
@@ -112,8 +113,16 @@ public record AccountEdit(
      */
     record Password(Secret password, boolean digest) implements Credentials {}
 
+    /**
+     * A hash of the password from elsewhere; one that is weak is kept only wrapped. The digest
+     * secret of the former password goes.
+     *
+     * @param digest the new one's digest secret, if it has one
+     */
+    record Hashed(PasswordHash hash, Optional<DigestSecret> digest) implements Credentials {}
+
     /** A digest secret from elsewhere; the password stays. */
-    record Imported(DigestSecret.Nout secret) implements Credentials {}
+    record Imported(DigestSecret secret) implements Credentials {}
 
     /**
      * The password is in this directory from now on: the one that was here goes, and its digest

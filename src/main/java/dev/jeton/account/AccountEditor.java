@@ -166,7 +166,7 @@ final class AccountEditor {
         }
         yield Optional.of(directory);
       }
-      case Credentials.Password _ -> Optional.empty();
+      case Credentials.Password _, Credentials.Hashed _ -> Optional.empty();
       case Credentials.Same _, Credentials.NoDigest _, Credentials.Imported _ ->
           kind.hasPassword() ? former.directory() : Optional.empty();
     };
@@ -176,10 +176,12 @@ final class AccountEditor {
     return switch (credentials) {
       case Credentials.Same _ -> former.digestSecret();
       case Credentials.NoDigest _ -> Optional.empty();
-      case Credentials.Imported(DigestSecret.Nout secret) ->
+      case Credentials.Imported(DigestSecret secret) ->
           Optional.of(SealedSecret.of(secret, former.id(), keys));
       case Credentials.InDirectory(_, Optional<Secret> digest) ->
           digest.map(clear -> SealedSecret.of(new DigestSecret.Clear(clear), former.id(), keys));
+      case Credentials.Hashed(_, Optional<DigestSecret> secret) ->
+          secret.map(clear -> SealedSecret.of(clear, former.id(), keys));
       case Credentials.Password(var password, boolean digest) ->
           digest
               ? Optional.of(SealedSecret.of(new DigestSecret.Clear(password), former.id(), keys))
@@ -189,7 +191,11 @@ final class AccountEditor {
 
   private static boolean setsProof(Credentials credentials) {
     return switch (credentials) {
-      case Credentials.Password _, Credentials.Imported _, Credentials.InDirectory _ -> true;
+      case Credentials.Password _,
+          Credentials.Hashed _,
+          Credentials.Imported _,
+          Credentials.InDirectory _ ->
+          true;
       case Credentials.Same _, Credentials.NoDigest _ -> false;
     };
   }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Proves logins in one order, whatever the dialect: throttle, freshness, look-ups, proofs,
@@ -38,6 +39,7 @@ public final class Authentication implements Authenticator {
   private final Prover prover;
   private final Throttle throttle;
   private final RefusalTime refusals;
+  private final HashRenewal renewal;
 
   /**
    * Makes it, and the decoy account in the store if there is none.
@@ -53,11 +55,35 @@ public final class Authentication implements Authenticator {
       KeyRing keys,
       SecureRandom random,
       Instant now) {
+    this(
+        accounts,
+        guard,
+        hasher,
+        directory,
+        throttle,
+        keys,
+        random,
+        now,
+        task -> Thread.ofVirtual().name("rehash").start(task));
+  }
+
+  /** The same, with what runs aside of a login's answer. */
+  Authentication(
+      AccountStore accounts,
+      ReplayGuard guard,
+      PasswordHasher hasher,
+      DirectoryLogins directory,
+      Throttle throttle,
+      KeyRing keys,
+      SecureRandom random,
+      Instant now,
+      Executor aside) {
     this.accounts = accounts;
     this.guard = guard;
     this.prover = new Prover(accounts, hasher, directory, keys, random, now);
     this.throttle = throttle;
     this.refusals = RefusalTime.of(accounts, hasher, directory);
+    this.renewal = new HashRenewal(accounts, hasher, aside);
   }
 
   /**
@@ -140,7 +166,9 @@ public final class Authentication implements Authenticator {
       return new Failed(Refusal.THROTTLED, Cause.TOO_MANY_LOGINS, pause.get());
     }
     Account proved = actor.account().orElseThrow();
+    renewal.offer(proved, login.actor().credential(), now);
     Account subject = login.subject().isPresent() ? account(held.get(1)) : proved;
+    extranetClaim(login).ifPresent(c -> renewal.offer(subject, c.credential(), now));
     return new Proved(
         proved.principal(),
         subject.principal(),

@@ -7,6 +7,7 @@ import dev.jeton.account.Registration.Refused;
 import dev.jeton.account.Registration.Why;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyRing;
+import dev.jeton.session.DigestSecret;
 import dev.jeton.session.Session;
 import dev.jeton.session.SessionId;
 import dev.jeton.session.SessionOversight;
@@ -39,7 +40,7 @@ public final class Registrar {
   /** How often somebody else may change the same account first. */
   private static final int TRIES = 20;
 
-  private static final String ADMIN = "admin";
+  static final String ADMIN = "admin";
 
   private final AccountStore store;
   private final PasswordHasher hasher;
@@ -89,17 +90,22 @@ public final class Registrar {
 
   /** Adds an account in the name of an administrator or a directory. */
   Registration add(String by, String name, OptionalLong id, AccountEdit edit) {
+    return add(by, name, id, edit, List.of());
+  }
+
+  /** The same for a machine with the pairs that its clients hold already. */
+  Registration add(
+      String by, String name, OptionalLong id, AccountEdit edit, List<KeyPair> pairs) {
     Optional<String> hash = hash(edit);
-    if (hash.isEmpty() && edit.credentials() instanceof Credentials.Password) {
+    if (isOverloaded(edit, hash)) {
       return overloaded();
     }
     while (true) {
       Account account;
       Account blank;
       try {
-        blank = blank(id.isPresent() ? id.getAsLong() : store.unusedId(), name);
-        account = editor.edited(blank, edit, hash);
-        editor.requireProof(account);
+        blank = blank(id.isPresent() ? id.getAsLong() : store.unusedId(), name, held(pairs));
+        account = made(blank, edit, hash);
       } catch (IllegalArgumentException e) {
         return invalid(e);
       } catch (AccountConflict e) {
@@ -112,6 +118,71 @@ public final class Registrar {
       }
       return outcome(change, account).orElseGet(Registrar::busy);
     }
+  }
+
+  /** Why an account can't be added like that, as far as can be told without doing it. */
+  Optional<Refused> objection(String name, OptionalLong id, AccountEdit edit, List<KeyPair> pairs) {
+    try {
+      Account account = made(blank(id.orElse(1), name, held(pairs)), edit, unknownHash(edit));
+      if (id.isPresent() && store.find(id.getAsLong()).isPresent()) {
+        return refusal(AccountStore.Change.ID_TAKEN, account);
+      }
+      boolean keyTaken =
+          account.keys().stream().anyMatch(k -> store.findByKey(k.identifiant()).isPresent());
+      return keyTaken ? refusal(AccountStore.Change.KEY_TAKEN, account) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(invalid(e));
+    } catch (AccountConflict e) {
+      return Optional.of(new Refused(Why.INVALID, e.why()));
+    }
+  }
+
+  /** Why this account can't be changed like that, as far as can be told without doing it. */
+  Optional<Refused> objection(Account former, AccountEdit edit) {
+    try {
+      editor.edited(former, edit, unknownHash(edit));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(invalid(e));
+    } catch (AccountConflict e) {
+      return Optional.of(new Refused(Why.CONFLICT, e.why()));
+    }
+  }
+
+  /** Whether the edit would change nothing of the account but perhaps its credentials. */
+  boolean isLike(Account account, AccountEdit edit) {
+    try {
+      Account next = editor.edited(account, edit.with(new Credentials.Same()), Optional.empty());
+      return editor.facts(account, next).isEmpty();
+    } catch (IllegalArgumentException | AccountConflict _) {
+      return false;
+    }
+  }
+
+  /** An account's digest secret, for those who may have it. */
+  public Optional<DigestSecret> digestSecret(Account account) {
+    return account.digestSecret().map(secret -> secret.open(account.id(), keys));
+  }
+
+  /** A new account, if there can be one like that. */
+  private Account made(Account blank, AccountEdit edit, Optional<String> hash) {
+    if (!blank.keys().isEmpty() && !edit.kind().equals(Optional.of(Kind.MACHINE))) {
+      throw new IllegalArgumentException("machine accounts alone have key pairs");
+    }
+    Account account = editor.edited(blank, edit, hash);
+    editor.requireProof(account);
+    return account;
+  }
+
+  private List<ApiKey> held(List<KeyPair> pairs) {
+    return pairs.stream()
+        .map(pair -> ApiKey.of(pair.identifiant(), pair.motDePasse(), keys, clock.instant()))
+        .toList();
+  }
+
+  /** Stands for a hash that the edit asks for, and that nobody wants to wait for. */
+  private static Optional<String> unknownHash(AccountEdit edit) {
+    return isOverloaded(edit, Optional.empty()) ? Optional.of("to come") : Optional.empty();
   }
 
   /** Changes an account, as below; no session is kept. */
@@ -137,7 +208,7 @@ public final class Registrar {
       return new Refused(Why.NOT_FOUND, "the account has no live session " + keep.get().text());
     }
     Optional<String> hash = hash(edit);
-    if (hash.isEmpty() && edit.credentials() instanceof Credentials.Password) {
+    if (isOverloaded(edit, hash)) {
       return overloaded();
     }
     var before = new AtomicInteger();
@@ -337,6 +408,13 @@ public final class Registrar {
     };
   }
 
+  private static Optional<Refused> refusal(AccountStore.Change change, Account account) {
+    return outcome(change, account)
+        .flatMap(
+            registration ->
+                registration instanceof Refused refused ? Optional.of(refused) : Optional.empty());
+  }
+
   private Optional<Account> find(long id) {
     return id > 0 ? store.find(id) : Optional.empty();
   }
@@ -346,9 +424,29 @@ public final class Registrar {
   }
 
   private Optional<String> hash(AccountEdit edit) {
-    return edit.credentials() instanceof Credentials.Password(var password, _)
-        ? hasher.hash(password)
-        : Optional.empty();
+    return switch (edit.credentials()) {
+      case Credentials.Password(var password, _) -> hasher.hash(password);
+      case Credentials.Hashed(var hash, _) ->
+          hash.scheme().isStrong() ? Optional.of(hash.toString()) : hasher.wrapInBulk(hash);
+      case Credentials.Same _,
+          Credentials.Imported _,
+          Credentials.InDirectory _,
+          Credentials.NoDigest _ ->
+          Optional.empty();
+    };
+  }
+
+  /** Whether a hash that the edit asks for could not be computed now. */
+  private static boolean isOverloaded(AccountEdit edit, Optional<String> hash) {
+    return hash.isEmpty()
+        && switch (edit.credentials()) {
+          case Credentials.Password _, Credentials.Hashed _ -> true;
+          case Credentials.Same _,
+              Credentials.Imported _,
+              Credentials.InDirectory _,
+              Credentials.NoDigest _ ->
+              false;
+        };
   }
 
   private AuditEvent event(AuditEvent.Kind kind, Account account) {
@@ -361,7 +459,7 @@ public final class Registrar {
         now, kind, "actor", by, "account", account.name(), "id", Long.toString(account.id()));
   }
 
-  private static Account blank(long id, String name) {
+  private static Account blank(long id, String name, List<ApiKey> keys) {
     if (id < 1) {
       throw new IllegalArgumentException("an account's id is a number from 1");
     }
@@ -379,7 +477,7 @@ public final class Registrar {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        keys);
   }
 
   private static Optional<Registration> taken(String message) {

@@ -6,9 +6,7 @@ import dev.jeton.account.AccountEdit.FormName;
 import dev.jeton.account.AccountEdit.Members;
 import dev.jeton.account.Kind;
 import dev.jeton.secret.Secret;
-import dev.jeton.session.DigestSecret;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,7 +15,6 @@ import java.util.Set;
 
 /** Reads what a body wants of an account; what it does not name stays as it is. */
 final class AccountBody {
-  private static final int MD5_OCTETS = 16;
   private static final int MOST_LANGUAGE = 9999;
 
   private AccountBody() {}
@@ -84,20 +81,21 @@ final class AccountBody {
   private static Credentials credentials(Input body) {
     Optional<Secret> password = body.text("password").map(Secret::of);
     Optional<Boolean> digest = body.truth("digest");
-    Optional<String> nout = body.text("noutSecret");
     Optional<String> directory = body.text("directory");
     if (directory.isPresent()) {
-      if (nout.isPresent() || password.isPresent() != digest.orElse(false)) {
+      Optional<Secret> kept = body.text("digestSecret").map(Secret::of);
+      if (password.isPresent() != digest.orElse(false) || password.isPresent() && kept.isPresent()) {
         throw new BadRequest(
             "with directory, a password goes with digest: true alone, and is kept for digests");
       }
-      return new Credentials.InDirectory(directory.get(), password);
+      return new Credentials.InDirectory(directory.get(), password.or(() -> kept));
     }
-    if (nout.isPresent()) {
-      if (password.isPresent() || digest.isPresent()) {
-        throw new BadRequest("noutSecret does not go with password or digest");
+    Optional<Credentials> hashed = HashBody.credentials(body, digest.orElse(false));
+    if (hashed.isPresent()) {
+      if (password.isPresent()) {
+        throw new BadRequest("a hash or a secret does not go with password");
       }
-      return new Credentials.Imported(noutSecret(nout.get()));
+      return hashed.get();
     }
     if (password.isPresent()) {
       return new Credentials.Password(password.get(), digest.orElse(false));
@@ -106,18 +104,5 @@ final class AccountBody {
       throw new BadRequest("a digest secret is made of the password: give that too");
     }
     return digest.isPresent() ? new Credentials.NoDigest() : new Credentials.Same();
-  }
-
-  /** Base64 of an MD5 hash, as NOUT's rule uses it (nout.md, Proof of the password). */
-  private static DigestSecret.Nout noutSecret(String text) {
-    try {
-      byte[] hash = Base64.getDecoder().decode(text);
-      if (hash.length == MD5_OCTETS && Base64.getEncoder().encodeToString(hash).equals(text)) {
-        return new DigestSecret.Nout(Secret.of(text));
-      }
-    } catch (IllegalArgumentException _) {
-      // refused below, like one of another length
-    }
-    throw new BadRequest("noutSecret is Base64 of " + MD5_OCTETS + " octets");
   }
 }

@@ -8,10 +8,15 @@ import dev.jeton.account.KeyPair;
 import dev.jeton.account.Permission;
 import dev.jeton.account.Registrar;
 import dev.jeton.account.Registration;
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.audit.AuditTrail;
+import dev.jeton.secret.Secret;
+import dev.jeton.session.DigestSecret;
 import dev.jeton.session.Form;
 import dev.jeton.session.SessionId;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +31,14 @@ import java.util.stream.Stream;
 final class AccountResources {
   private final Registrar registrar;
   private final AccountStore store;
+  private final AuditTrail trail;
+  private final InstantSource clock;
 
-  AccountResources(Registrar registrar, AccountStore store) {
+  AccountResources(Registrar registrar, AccountStore store, AuditTrail trail, InstantSource clock) {
     this.registrar = registrar;
     this.store = store;
+    this.trail = trail;
+    this.clock = clock;
   }
 
   /** All accounts, page by page, or those of one name, which several forms may hold. */
@@ -38,11 +47,22 @@ final class AccountResources {
     Optional<String> name = query.text("name");
     OptionalLong after = query.number("after");
     int limit = Page.limit(query);
+    boolean secrets = query.text("secrets").filter("true"::equals).isPresent();
     query.refuseOthers();
+    if (secrets) {
+      trail.record(
+          AuditEvent.of(
+              clock.instant(),
+              AuditEvent.Kind.ACCOUNTS_EXPORTED,
+              "actor",
+              "admin",
+              "after",
+              Long.toString(after.orElse(0))));
+    }
     List<Account> found = name.isPresent() ? named(name.get()) : store.list(after.orElse(0), limit);
     return Page.reply(
         "accounts",
-        found.stream().map(this::view).toList(),
+        found.stream().map(secrets ? this::whole : this::view).toList(),
         name.isPresent() ? Integer.MAX_VALUE : limit,
         () -> Long.toString(found.getLast().id()));
   }
@@ -164,6 +184,30 @@ final class AccountResources {
         .put("directory", account.directory())
         .put("digestSecret", account.digestSecret().map(secret -> lower(secret.kind())))
         .put("keys", account.keys().stream().map(ApiKey::identifiant).toList())
+        .map();
+  }
+
+  /** With what proves it: the hash as it is kept, and the digest secret as it was given. */
+  private Map<String, Object> whole(Account account) {
+    Optional<DigestSecret> digest = registrar.digestSecret(account);
+    return new Members()
+        .putAll(view(account))
+        .remove("digestSecret")
+        .put("passwordHash", account.password())
+        .put(
+            "digestSecret",
+            digest.flatMap(
+                secret ->
+                    secret instanceof DigestSecret.Clear(Secret clear)
+                        ? Optional.of(clear.revealText())
+                        : Optional.empty()))
+        .put(
+            "noutSecret",
+            digest.flatMap(
+                secret ->
+                    secret instanceof DigestSecret.Nout(Secret nout)
+                        ? Optional.of(nout.revealText())
+                        : Optional.empty()))
         .map();
   }
 

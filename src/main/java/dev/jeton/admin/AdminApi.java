@@ -1,5 +1,6 @@
 package dev.jeton.admin;
 
+import dev.jeton.account.AccountImport;
 import dev.jeton.account.AccountStore;
 import dev.jeton.account.Directory;
 import dev.jeton.account.Registrar;
@@ -31,7 +32,7 @@ public final class AdminApi {
 
   /** Paths whose second word is no id. */
   private static final Set<String> FIXED =
-      Set.of("tokens/check", "certificates/reload", "directory/test");
+      Set.of("accounts/import", "tokens/check", "certificates/reload", "directory/test");
 
   private final Predicate<Secret> secret;
   private final Waits waits;
@@ -39,6 +40,7 @@ public final class AdminApi {
   private final AuditTrail trail;
   private final InstantSource clock;
   private final AccountResources accounts;
+  private final ImportResource imports;
   private final SessionResources sessions;
   private final CertificateResources certificates;
   private final DirectoryResources directory;
@@ -53,6 +55,7 @@ public final class AdminApi {
       Predicate<Secret> secret,
       Registrar registrar,
       AccountStore accounts,
+      AccountImport newcomers,
       SessionOversight sessions,
       Certificates certificates,
       Optional<Directory> directory,
@@ -64,7 +67,8 @@ public final class AdminApi {
     this.throttle = new ThrottleResources(waits);
     this.trail = trail;
     this.clock = clock;
-    this.accounts = new AccountResources(registrar, accounts);
+    this.accounts = new AccountResources(registrar, accounts, trail, clock);
+    this.imports = new ImportResource(newcomers);
     this.sessions = new SessionResources(sessions);
     this.certificates = new CertificateResources(certificates);
     this.directory = new DirectoryResources(directory);
@@ -118,6 +122,7 @@ public final class AdminApi {
     String id = path.size() > 3 ? path.get(3) : "";
     return switch (String.join("/", shape(path))) {
       case "accounts" -> byMethod(request, Map.of("GET", accounts::list, "POST", accounts::add));
+      case "accounts/import" -> byMethod(request, Map.of("POST", imports::take));
       case "accounts/*" ->
           byMethod(
               request,

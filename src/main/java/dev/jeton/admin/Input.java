@@ -75,6 +75,18 @@ final class Input {
     return value(name).map(value -> texts(value, name));
   }
 
+  /** A list of objects. */
+  Optional<List<Input>> objects(String name) {
+    return value(name)
+        .map(
+            value -> {
+              if (!(value instanceof List<?> list)) {
+                throw new BadRequest(name + " is a list of objects");
+              }
+              return list.stream().map(each -> object(each, "an element of " + name)).toList();
+            });
+  }
+
   Optional<Input> object(String name) {
     return value(name).map(value -> object(value, name));
   }

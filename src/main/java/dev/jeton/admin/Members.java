@@ -14,6 +14,16 @@ final class Members {
     return this;
   }
 
+  Members remove(String name) {
+    members.remove(name);
+    return this;
+  }
+
+  Members putAll(Map<String, Object> more) {
+    members.putAll(more);
+    return this;
+  }
+
   /** Leaves the member out if there is no value. */
   Members put(String name, Optional<?> value) {
     value.ifPresent(present -> members.put(name, present));

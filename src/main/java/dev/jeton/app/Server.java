@@ -1,5 +1,6 @@
 package dev.jeton.app;
 
+import dev.jeton.account.AccountImport;
 import dev.jeton.account.Authentication;
 import dev.jeton.account.Directory;
 import dev.jeton.account.DirectoryLogins;
@@ -157,6 +158,7 @@ public final class Server implements AutoCloseable {
               secret -> keys.isAdminSecret(secret, clock.instant(), settings.keys().adminGrace()),
               registrar,
               store.accounts(),
+              new AccountImport(store.accounts(), registrar, hasher),
               oversight,
               certificates,
               directory,

@@ -106,6 +106,14 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         "actor account id kind form enabled dialects language act-for for-customer password"
             + " digest-secret directory address"),
     ACCOUNT_REMOVED(Weight.KEPT, "An account was removed.", "actor account id address"),
+    ACCOUNTS_EXPORTED(
+        Weight.GRANTS,
+        "An administrator was handed a page of accounts with their hashes and digest secrets.",
+        "actor after address"),
+    PASSWORD_REHASHED(
+        Weight.KEPT,
+        "An older hash of an account's password gave way to one under today's parameters.",
+        "account id"),
     KEY_ISSUED(
         Weight.GRANTS, "A machine account got a new key pair.", "actor account id key address"),
     KEY_IMPORTED(

@@ -2,6 +2,7 @@ package dev.jeton.cli;
 
 import dev.jeton.app.Document;
 import dev.jeton.cli.AccountOptions.Kind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code jeton account …}. */
-@Command(name = "account", description = "Add, change, show and remove accounts.")
+@Command(
+    name = "account",
+    description = "Add, change, show and remove accounts; bring them in from elsewhere.")
 final class AccountCommands {
   private final Terminal terminal;
 
@@ -82,6 +85,44 @@ final class AccountCommands {
       throw Failure.refused("an account's id never changes");
     }
     change(account, new Document(body), "changed", server, printing);
+  }
+
+  @Command(
+      name = "import",
+      description = {
+        "Bring in accounts from elsewhere, with the password hashes that they have there.",
+        "FILE is CSV with a header, or a JSON object on each line; docs/import.md names columns and"
+            + " kinds of hashes. A row is taken whole or not at all. A run that was killed is"
+            + " continued by the same command. The exit code is 1 if any row was refused."
+      })
+  int importAll(
+      @Parameters(paramLabel = "FILE", description = "The file, UTF-8; - for standard input.")
+          Path file,
+      @Mixin ImportOptions options,
+      @Mixin Connection server,
+      @Mixin Printing printing) {
+    return new AccountTransfer(terminal).importAll(file, options, server, printing);
+  }
+
+  @Command(
+      name = "export",
+      description = {
+        "Write all accounts, as import reads them, to standard output.",
+        "The key pairs of machines are not among them: nobody but their clients has those."
+      })
+  void exportAll(
+      @Option(
+              names = "--with-secrets",
+              description = "With password hashes as they are kept, and digest secrets in clear.")
+          boolean secrets,
+      @Option(names = "--json-lines", description = "As JSON lines rather than CSV.") boolean lines,
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              description = "To a new file that its owner alone can read.")
+          Optional<Path> to,
+      @Mixin Connection server) {
+    new AccountTransfer(terminal).exportAll(lines, secrets, to, server);
   }
 
   @Command(name = "list", description = "List all accounts.")

@@ -54,6 +54,11 @@ final class Connection {
     return all;
   }
 
+  /** The data folder of the server. */
+  Path data() {
+    return data;
+  }
+
   private Document call(String method, String target, Optional<Document> body) {
     return switch (client().call(method, target, body)) {
       case AdminClient.Done(Document document) -> document;
@@ -64,7 +69,7 @@ final class Connection {
   }
 
   /** One for all that a command asks, so that it shakes hands once. */
-  private AdminClient client() {
+  AdminClient client() {
     if (client.isEmpty()) {
       client =
           switch (AdminClient.find(data)) {

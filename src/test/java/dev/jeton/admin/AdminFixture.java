@@ -1,5 +1,6 @@
 package dev.jeton.admin;
 
+import dev.jeton.account.AccountImport;
 import dev.jeton.account.Authentication;
 import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.PasswordConfig;
@@ -85,6 +86,7 @@ final class AdminFixture implements AutoCloseable {
             Secret.of(SECRET)::equals,
             registrar,
             store,
+            new AccountImport(store, registrar, hasher),
             sessions,
             certificates,
             Optional.empty(),

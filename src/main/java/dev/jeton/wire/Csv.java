@@ -1,0 +1,93 @@
+package dev.jeton.wire;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+
+/** CSV (RFC 4180) as a stream of records, of which one at a time is in memory. */
+public final class Csv implements AutoCloseable {
+  /** Characters of a record. */
+  private static final int LONGEST = 1 << 20;
+
+  private final CsvReader<CsvRecord> reader;
+  private final Iterator<CsvRecord> records;
+
+  /**
+   * A record that was read.
+   *
+   * @param line on which it begins, from 1
+   */
+  public record Row(long line, List<String> cells) {}
+
+  /** Carries out of the stream that the rest can't be read. */
+  public static final class Broken extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Broken(String why) {
+      super(why, null, false, false);
+    }
+  }
+
+  /**
+   * Reads from there on; records without a character are passed over.
+   *
+   * @param separator between cells
+   */
+  public Csv(Reader from, char separator) {
+    reader =
+        CsvReader.builder()
+            .fieldSeparator(separator)
+            .skipEmptyLines(true)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .allowExtraCharsAfterClosingQuote(false)
+            .maxBufferSize(LONGEST)
+            .ofCsvRecord(from);
+    records = reader.iterator();
+  }
+
+  /**
+   * Whether there is another record.
+   *
+   * @throws Broken if what follows is no CSV, is not in the reader's encoding, or can't be read;
+   *     its message quotes nothing
+   */
+  public boolean hasNext() throws Broken {
+    try {
+      return records.hasNext();
+    } catch (CsvParseException e) {
+      throw new Broken("from here on this is no CSV: look for a quote that is not closed");
+    } catch (UncheckedIOException e) {
+      throw new Broken("it can't be read on: " + e.getCause().getMessage());
+    }
+  }
+
+  /** The next record, which {@link #hasNext} said there is. */
+  public Row next() {
+    CsvRecord record = records.next();
+    return new Row(record.getStartingLineNumber(), record.getFields());
+  }
+
+  /** A record as a line, with its end; cells are quoted where they must be. */
+  public static String line(List<String> cells) {
+    var text = new StringWriter();
+    try (CsvWriter writer = CsvWriter.builder().build(text)) {
+      writer.writeRecord(cells);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}
