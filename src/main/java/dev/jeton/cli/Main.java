@@ -73,6 +73,7 @@ public final class Main {
             .addSubcommand(new ThrottleCommands(terminal))
             .addSubcommand(new TlsCommands(terminal))
             .addSubcommand(new AuditCommands(terminal))
+            .addSubcommand(new HashCommands(terminal))
             .addSubcommand(new VersionCommand(terminal))
             .addSubcommand(new CommandLine.HelpCommand());
     line.registerConverter(AccountOptions.Kind.class, AccountOptions.Kind::of);

@@ -14,7 +14,8 @@ final class PasswordKeys {
           "password.memory",
           Types.kibibytes(19 * 1024, 1024 * 1024),
           PRESET.memory(),
-          "Memory of one hash (Argon2id); OWASP asks for 19 MiB at the least.");
+          "Memory of one hash (Argon2id); OWASP asks for 19 MiB at the least. `jeton hash calibrate`"
+              + " finds what fits a machine.");
 
   static final Key<Integer> ITERATIONS =
       new Key<>(
@@ -47,7 +48,7 @@ final class PasswordKeys {
           "password.patience",
           Types.duration(Duration.ofMillis(1), Duration.ofMinutes(1)),
           PRESET.patience(),
-          "How long a hash may wait before its login is refused as overloaded.");
+          "How long a hash may wait for its turn before its login is refused as overloaded.");
 
   static final Section SECTION =
       new Section("Passwords", List.of(MEMORY, ITERATIONS, PARALLELISM, THREADS, QUEUE, PATIENCE));

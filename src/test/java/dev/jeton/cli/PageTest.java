@@ -26,7 +26,7 @@ final class PageTest {
 
       Scripts may rely on all of this.
 
-      - Every command but `serve`, `demo`, `config`, `audit` and `version` talks to a running server, over its
+      - Every command but `serve`, `demo`, `config`, `audit`, `hash` and `version` talks to a running server, over its
         [admin API](admin-api.md). It finds it by `server.json` in the data folder (`--data`, by default `./data`), trusts
         the authority in `tls/ca.pem` there and no other, and carries the secret in `admin.token`, which the folder's
         owner alone can read.

@@ -38,6 +38,9 @@ public final class ForeignHash {
       Pattern.compile("scrypt:(\\d{1,9}):(\\d{1,3}):(\\d{1,3})\\$([^$]*)\\$([0-9a-f]+)");
   private static final Pattern LDAP = Pattern.compile("\\{([A-Za-z0-9-]{1,20})}(.*)");
 
+  /** KiB of all passes of Argon2: some seconds. */
+  private static final long MOST_WORK = 4L << 20;
+
   private ForeignHash() {}
 
   /**
@@ -80,7 +83,9 @@ public final class ForeignHash {
         throw new IllegalArgumentException(
             "a salt of its own needs a scheme that says where it goes, as md5(salt+password)");
       }
-      return told(text);
+      PasswordHash hash = told(text);
+      requireBounded(hash.scheme());
+      return hash;
     }
     String named = scheme.get().strip().toLowerCase(Locale.ROOT);
     if (named.equals(ASP_NET)) {
@@ -112,6 +117,20 @@ public final class ForeignHash {
 
   public static boolean isNout(String scheme) {
     return scheme.strip().equalsIgnoreCase(NOUT);
+  }
+
+  private static void requireBounded(Scheme scheme) {
+    switch (scheme) {
+      case Argon2Scheme argon2 ->
+          Bound.of("Argon2's memory in KiB times its passes", argon2.work(), 1, MOST_WORK);
+      case WrappedScheme(Scheme inner, Argon2Scheme outer) -> {
+        requireBounded(inner);
+        requireBounded(outer);
+      }
+      case Bcrypt _, Pbkdf2 _, Scrypt _, SaltedDigest _ -> {
+        // bounded by themselves
+      }
+    }
   }
 
   private static PasswordHash told(String text) {

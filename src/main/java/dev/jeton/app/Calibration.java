@@ -1,0 +1,27 @@
+package dev.jeton.app;
+
+import dev.jeton.account.HashCalibration;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+
+/** Finds hash parameters for this machine, without a server. */
+public final class Calibration {
+  private Calibration() {}
+
+  /**
+   * Looks for them, which takes some dozen hashes.
+   *
+   * @param mostMemory MiB of a hash at the most, 19 to 1024
+   * @return memory (KiB), iterations, parallelism, and microseconds that a hash takes
+   */
+  public static Document find(Duration target, int mostMemory) {
+    HashCalibration.Found found =
+        new HashCalibration(System::nanoTime).find(target, mostMemory * 1024);
+    var members = new LinkedHashMap<String, Object>();
+    members.put("memory", (long) found.memory());
+    members.put("iterations", (long) found.iterations());
+    members.put("parallelism", 1L);
+    members.put("microseconds", found.took().toNanos() / 1000);
+    return new Document(members);
+  }
+}
