@@ -94,8 +94,7 @@ public final class Registrar {
   }
 
   /** The same for a machine with the pairs that its clients hold already. */
-  Registration add(
-      String by, String name, OptionalLong id, AccountEdit edit, List<KeyPair> pairs) {
+  Registration add(String by, String name, OptionalLong id, AccountEdit edit, List<KeyPair> pairs) {
     Optional<String> hash = hash(edit);
     if (isOverloaded(edit, hash)) {
       return overloaded();

@@ -84,7 +84,8 @@ final class AccountBody {
     Optional<String> directory = body.text("directory");
     if (directory.isPresent()) {
       Optional<Secret> kept = body.text("digestSecret").map(Secret::of);
-      if (password.isPresent() != digest.orElse(false) || password.isPresent() && kept.isPresent()) {
+      if (password.isPresent() != digest.orElse(false)
+          || password.isPresent() && kept.isPresent()) {
         throw new BadRequest(
             "with directory, a password goes with digest: true alone, and is kept for digests");
       }
