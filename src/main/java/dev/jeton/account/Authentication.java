@@ -108,6 +108,7 @@ public final class Authentication implements Authenticator {
 
   @Override
   public Result prove(Command.Login login, SessionPolicy policy, Instant now) {
+    long began = refusals.begin();
     var claimed = new ArrayList<>(List.of(who(login.actor())));
     login.subject().flatMap(this::extranetUser).ifPresent(claimed::add);
     Network network = Network.of(login.caller().address());
@@ -116,7 +117,7 @@ public final class Authentication implements Authenticator {
     return switch (throttle.enter(claimed, claims, besides(login), network, now)) {
       case Throttle.Entry.Admitted admitted -> {
         try (Throttle.Attempt attempt = admitted.attempt()) {
-          yield attempted(login, policy, now, attempt, claimed);
+          yield attempted(login, policy, now, began, attempt, claimed);
         }
       }
       case Throttle.Entry.Later(Duration time, long times) ->
@@ -129,6 +130,7 @@ public final class Authentication implements Authenticator {
       Command.Login login,
       SessionPolicy policy,
       Instant now,
+      long began,
       Throttle.Attempt attempt,
       List<Who> claimed) {
     Optional<Failed> stale =
@@ -155,7 +157,7 @@ public final class Authentication implements Authenticator {
       if (failed.refusal() != Refusal.OVERLOADED && failed.refusal() != Refusal.UNAVAILABLE) {
         attempt.failed(
             failed.refusal() == Refusal.ACTOR ? claimed.getFirst() : claimed.getLast(), now);
-        refusals.settle(efforts);
+        refusals.settle(began, efforts);
       }
       return failed;
     }

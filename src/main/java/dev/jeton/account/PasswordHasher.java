@@ -47,6 +47,11 @@ public final class PasswordHasher implements AutoCloseable {
     this.decoy = PasswordHash.blank(today());
   }
 
+  /** The clock by which it measures. */
+  LongSupplier nanos() {
+    return nanos;
+  }
+
   /** What a check came to. */
   enum Verification {
     MATCHES,

@@ -7,17 +7,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * How long a refused password takes at the least: as long as the slowest way of proving one that
  * any account is on, so that time does not tell of which kind an account is, or whether there is
- * one. Where all are on the same way, refusals wait for nothing.
+ * one.
  *
  * <p>Times are those of the proof itself; what a caller waits in a queue is no different for
  * different accounts.
  */
 final class RefusalTime {
+  /**
+   * A refusal is answered a whole number of these after its login began, so that smaller
+   * differences (a look-up that finds nothing, a proof that is burnt) do not show either.
+   */
+  private static final Duration STEP = Duration.ofMillis(5);
+
   /** How far load may stretch a time beyond what was measured first. */
   private static final int STRETCH = 4;
 
@@ -41,6 +48,7 @@ final class RefusalTime {
   private final String today;
   private final Supplier<Set<String>> inUse;
   private final Function<String, Duration> measuring;
+  private final LongSupplier nanos;
   private final Consumer<Duration> pause;
   private final Map<String, Estimate> estimates = new ConcurrentHashMap<>();
 
@@ -50,16 +58,19 @@ final class RefusalTime {
    * @param today the way that new passwords take
    * @param inUse the ways that there are accounts on
    * @param measuring how long a way takes; asked once for each, when it comes into use
+   * @param nanos a clock that runs evenly, as {@link System#nanoTime}
    * @param pause waits
    */
   RefusalTime(
       String today,
       Supplier<Set<String>> inUse,
       Function<String, Duration> measuring,
+      LongSupplier nanos,
       Consumer<Duration> pause) {
     this.today = today;
     this.inUse = inUse;
     this.measuring = measuring;
+    this.nanos = nanos;
     this.pause = pause;
   }
 
@@ -69,6 +80,7 @@ final class RefusalTime {
         hasher.costOfToday(),
         () -> directory.waysBeside(accounts.ways()),
         way -> directory.measure(way).orElseGet(() -> hasher.measure(way)),
+        hasher.nanos(),
         RefusalTime::sleep);
   }
 
@@ -83,7 +95,7 @@ final class RefusalTime {
         (known, _) -> known.after(effort.took()));
   }
 
-  /** How long a refusal takes at the least now. */
+  /** How long the proof of a refused password takes at the least now. */
   Duration least() {
     Set<String> ways = inUse.get();
     if (ways.isEmpty() || ways.equals(Set.of(today))) {
@@ -92,24 +104,36 @@ final class RefusalTime {
     return ways.stream().map(this::estimate).reduce(estimate(today), RefusalTime::longer);
   }
 
+  /** When a login begins, for {@link #settle}. */
+  long begin() {
+    return nanos.getAsLong();
+  }
+
   /**
-   * Waits for what is left of the least time, on the caller's thread, before a refusal.
+   * Waits until a refusal may be answered, on the caller's thread.
    *
+   * @param began what {@link #begin} said
    * @param proofs one for each password that was proved or not
    */
-  void settle(Collection<Effort> proofs) {
+  void settle(long began, Collection<Effort> proofs) {
+    long elapsed = nanos.getAsLong() - began;
+    long step = STEP.toNanos();
+    long due = Math.max(1, Math.ceilDiv(elapsed + owed(proofs).toNanos(), step)) * step;
+    if (due > elapsed) {
+      pause.accept(Duration.ofNanos(due - elapsed));
+    }
+  }
+
+  /** What is left of the least time. */
+  private Duration owed(Collection<Effort> proofs) {
     if (proofs.isEmpty()) {
-      return;
+      return Duration.ZERO;
     }
     Duration least = least();
-    Duration owed =
-        proofs.stream()
-            .map(effort -> least.minus(effort.took()))
-            .filter(Duration::isPositive)
-            .reduce(Duration.ZERO, Duration::plus);
-    if (owed.isPositive()) {
-      pause.accept(owed);
-    }
+    return proofs.stream()
+        .map(effort -> least.minus(effort.took()))
+        .filter(Duration::isPositive)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private Duration estimate(String way) {
