@@ -89,7 +89,7 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         "dialect actor party cause times address" + Callers.FACTS),
     TOKEN_REFUSED(
         Weight.EXPENDABLE,
-        "A network that guessed at tokens was made to wait; of a flood the 1st, 2nd, 4th, …",
+        "A network that guessed at tokens was made to wait; floods are told in part, with how often.",
         "dialect party cause times address" + Callers.FACTS),
     REQUEST_REFUSED(
         Weight.EXPENDABLE,

@@ -31,6 +31,8 @@ public final class Facts {
           "who was refused: `actor` or `subject`; or that it was `throttled`, `overloaded`,"
               + " `unavailable`",
       "cause", "why, in truth",
+      "times", "how often it was refused so in one series, if more than once",
+      "network", "the network that was let go on",
       "by", "who ended it: `admin`; without it, its holder or a limit",
       "deadline", "when the session expired",
       "account", "the name of the account that is administered",

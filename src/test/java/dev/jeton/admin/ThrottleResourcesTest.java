@@ -92,7 +92,9 @@ final class ThrottleResourcesTest {
                 "account",
                 "u",
                 "count",
-                "2")),
+                "2",
+                "address",
+                "127.0.0.1")),
         admin.events(AuditEvent.Kind.THROTTLE_LIFTED));
     assertEquals(3, counts().size(), "those of the other name and of the network");
   }

@@ -74,11 +74,13 @@ final class EmbeddedExpiring implements ExpiringStore {
 
   @Override
   public List<Kept> list(Optional<String> after, int limit) {
+    // First what waits: in the meantime it may get to the disk, and is found there.
+    List<String> waiting = List.copyOf(unwritten.keySet());
     var merged = new TreeMap<String, Optional<Value>>();
     byte[] start =
         after.map(key -> new OctetWriter().octets(octets(key)).octet(0).done()).orElse(new byte[0]);
     // As many more as may have been removed without the disk knowing it yet.
-    long most = (long) limit + unwritten.size();
+    long most = (long) limit + waiting.size();
     database.scan(
         family,
         start,
@@ -87,13 +89,13 @@ final class EmbeddedExpiring implements ExpiringStore {
           return merged.size() < most;
         });
     boolean whole = merged.size() < most;
-    unwritten.forEach(
-        (key, value) -> {
-          boolean within = whole || compare(key, merged.lastKey()) <= 0;
-          if (within && after.filter(before -> compare(key, before) <= 0).isEmpty()) {
-            merged.put(key, value);
-          }
-        });
+    String last = whole ? "" : merged.lastKey();
+    for (String key : waiting) {
+      boolean within = whole || compare(key, last) <= 0;
+      if (within && after.filter(before -> compare(key, before) <= 0).isEmpty()) {
+        merged.put(key, value(key));
+      }
+    }
     return merged.entrySet().stream()
         .filter(entry -> entry.getValue().isPresent())
         .sorted((a, b) -> compare(a.getKey(), b.getKey()))

@@ -121,6 +121,14 @@ public abstract class ExpiringStoreContract extends StoreContract {
   }
 
   @Test
+  void theListHoldsWhatWasKeptBeforeItWasAskedFor() {
+    for (int i = 0; i < 500; i++) {
+      swap("k%03d".formatted(i), "", "v", now.plus(HOUR));
+      assertEquals(i + 1, keys(Optional.empty(), 1000).size());
+    }
+  }
+
+  @Test
   void ofManyWhoSwapAtOnceNoneIsLost() throws Exception {
     atOnce(
         50,
