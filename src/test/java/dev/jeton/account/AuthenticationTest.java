@@ -1,5 +1,6 @@
 package dev.jeton.account;
 
+import static dev.jeton.audit.AuditEvent.Kind.ACCOUNT_REMOVED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -44,6 +45,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,9 +69,13 @@ final class AuthenticationTest {
   /** Argon2 in name only: quick, and it counts. */
   private final List<String> hashed = new ArrayList<>();
 
+  /** What the hasher takes for time: a hash that is not of today's parameters takes 60 ms. */
+  private final AtomicLong nanos = new AtomicLong();
+
   private final Argon2 quick =
       (password, parameters) -> {
         hashed.add(password.revealText());
+        nanos.addAndGet(parameters.memory() == 19456 ? 1_000_000 : 60_000_000);
         byte[] seed =
             (password.revealText() + Arrays.toString(parameters.salt()))
                 .getBytes(StandardCharsets.UTF_8);
@@ -81,7 +87,7 @@ final class AuthenticationTest {
   private final ModelStore store = new ModelStore();
   private final MovableClock clock = new MovableClock(START);
   private final PasswordHasher hasher =
-      new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom(), System::nanoTime, quick);
+      new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom(), nanos::get, quick);
   private KeyRing keys;
   private Authentication authentication;
 
@@ -116,6 +122,29 @@ final class AuthenticationTest {
   @AfterEach
   void close() {
     hasher.close();
+  }
+
+  @Test
+  void everyRefusalTakesAsLongAsTheSlowestHashInUse() {
+    Draft old = user(20, "old");
+    old.password =
+        Optional.of(
+            "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc");
+    add(old);
+    for (String name : List.of("nobody", "alice", "off", "elsewhere", "acme")) {
+      assertTrue(refusalTakes(name, "wrong") >= 59_000_000, name);
+    }
+    assertTrue(refusalTakes("off", "right") >= 59_000_000, "disabled, with the right password");
+    store.remove(store.find(20).orElseThrow(), AuditEvent.of(START, ACCOUNT_REMOVED));
+    prove(login("nobody", "wrong"));
+    assertTrue(refusalTakes("alice", "wrong") < 59_000_000, "all hashes are of today again");
+  }
+
+  /** In real nanoseconds. */
+  private long refusalTakes(String name, String password) {
+    long start = System.nanoTime();
+    assertInstanceOf(Authenticator.Failed.class, prove(login(name, password)));
+    return System.nanoTime() - start;
   }
 
   @Test

@@ -64,6 +64,10 @@ final class TransferTest {
     ok(server.jeton("", "account", "export", "--json-lines", "--out", plain.toString()));
     assertEquals(
         "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)));
+    String kept = Files.readString(secrets);
+    assertTrue(
+        kept.contains("$digest$f=md5(salt+password)$c2FsdA$AAAAAAAAAAAAAAAAAAAAAA|$argon2id$"));
+    assertFalse(kept.contains("Z6Hgm7H4P1AH3BGcFNZjqg"), "the weak hash itself, in Base64");
     String text = Files.readString(plain);
     assertFalse(text.contains("argon2") || text.contains("X03MO1qn") || text.contains("p2"), text);
     try (var empty = ServerProcess.start(other.resolve("data"))) {
