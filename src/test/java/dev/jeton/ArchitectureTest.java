@@ -128,6 +128,7 @@ final class ArchitectureTest {
           "dev.jeton.admin.AccountResources",
           "dev.jeton.app.AdminClient",
           "dev.jeton.app.Document",
+          "dev.jeton.app.RootKeys",
           "dev.jeton.dialect.balans.BalansRest",
           "dev.jeton.dialect.balans.BalansSoap",
           "dev.jeton.dialect.nout.NoutFormula",

@@ -1,6 +1,7 @@
 package dev.jeton.account;
 
 import dev.jeton.account.hash.PasswordHash;
+import dev.jeton.keys.KeyRing;
 import dev.jeton.session.Form;
 import dev.jeton.session.Principal;
 import dev.jeton.session.Session;
@@ -95,6 +96,24 @@ public record Account(
 
   /** Its next version, with another hash of the same password. */
   Account rehashed(String hash) {
+    return next(Optional.of(hash), digestSecret, keys);
+  }
+
+  /** Its next version, with these key pairs. */
+  Account withKeys(List<ApiKey> next) {
+    return next(password, digestSecret, next);
+  }
+
+  /** Its next version, with its digest secret sealed under the server's current key. */
+  Account sealedAnew(KeyRing ring) {
+    return next(
+        password,
+        digestSecret.map(secret -> SealedSecret.of(secret.open(id, ring), id, ring)),
+        keys);
+  }
+
+  private Account next(
+      Optional<String> nextPassword, Optional<SealedSecret> nextSecret, List<ApiKey> nextKeys) {
     return new Account(
         id,
         version + 1,
@@ -106,10 +125,10 @@ public record Account(
         language,
         actFor,
         forCustomer,
-        Optional.of(hash),
-        digestSecret,
+        nextPassword,
+        nextSecret,
         directory,
-        keys);
+        nextKeys);
   }
 
   public Principal principal() {

@@ -6,7 +6,6 @@ import dev.jeton.secret.Secret;
 import dev.jeton.session.DigestSecret;
 import dev.jeton.session.Form;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,24 +64,6 @@ final class AccountEditor {
         kind.hasPassword() ? digestSecret(former, edit.credentials()) : Optional.empty(),
         directory,
         former.keys());
-  }
-
-  Account withKeys(Account former, List<ApiKey> next) {
-    return new Account(
-        former.id(),
-        former.version() + 1,
-        former.name(),
-        former.form(),
-        former.kind(),
-        former.enabled(),
-        former.dialects(),
-        former.language(),
-        former.actFor(),
-        former.forCustomer(),
-        former.password(),
-        former.digestSecret(),
-        former.directory(),
-        next);
   }
 
   /**

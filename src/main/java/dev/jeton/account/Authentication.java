@@ -38,6 +38,7 @@ public final class Authentication implements Authenticator {
   private final ReplayGuard guard;
   private final Prover prover;
   private final Throttle throttle;
+  private final KeyRenewal keyRenewal;
   private final RefusalTime refusals;
   private final HashRenewal renewal;
 
@@ -81,6 +82,7 @@ public final class Authentication implements Authenticator {
     this.accounts = accounts;
     this.guard = guard;
     this.prover = new Prover(accounts, hasher, directory, keys, random, now);
+    this.keyRenewal = new KeyRenewal(accounts, keys);
     this.throttle = throttle;
     this.refusals = RefusalTime.of(accounts, hasher, directory);
     this.renewal = new HashRenewal(accounts, hasher, aside);
@@ -169,6 +171,7 @@ public final class Authentication implements Authenticator {
     }
     Account proved = actor.account().orElseThrow();
     renewal.offer(proved, login.actor().credential(), now);
+    keyRenewal.offer(login.actor(), proved, now);
     Account subject = login.subject().isPresent() ? account(held.get(1)) : proved;
     extranetClaim(login).ifPresent(c -> renewal.offer(subject, c.credential(), now));
     return new Proved(

@@ -321,8 +321,7 @@ public final class Registrar {
             holder.get().id(),
             AuditEvent.Kind.KEY_REVOKED,
             former ->
-                editor.withKeys(
-                    former,
+                former.withKeys(
                     former.keys().stream().filter(k -> !k.identifiant().equals(key)).toList()),
             Map.of("key", key));
     return revoked instanceof Done(Account account, _)
@@ -345,8 +344,7 @@ public final class Registrar {
               .anyMatch(held -> held.identifiant().equals(key.identifiant()))) {
             throw new AccountConflict("the account has this key already");
           }
-          return editor.withKeys(
-              former, Stream.concat(former.keys().stream(), Stream.of(key)).toList());
+          return former.withKeys(Stream.concat(former.keys().stream(), Stream.of(key)).toList());
         },
         Map.of("key", pair.identifiant()));
   }

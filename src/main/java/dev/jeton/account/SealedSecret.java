@@ -30,6 +30,11 @@ public record SealedSecret(Kind kind, String sealed) {
     return new SealedSecret(kind, Base64.getEncoder().encodeToString(sealed));
   }
 
+  /** The id of the server's key that it is sealed under. */
+  int ringKey() {
+    return KeyRing.sealedUnder(Base64.getDecoder().decode(sealed));
+  }
+
   DigestSecret open(long account, KeyRing keys) {
     Secret clear = keys.open(Base64.getDecoder().decode(sealed), bound(account, kind));
     return switch (kind) {

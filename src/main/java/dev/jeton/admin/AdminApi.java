@@ -32,7 +32,8 @@ public final class AdminApi {
 
   /** Paths whose second word is no id. */
   private static final Set<String> FIXED =
-      Set.of("accounts/import", "tokens/check", "certificates/reload", "directory/test");
+      Set.of(
+          "accounts/import", "tokens/check", "certificates/reload", "directory/test", "keys/root");
 
   private final Predicate<Secret> secret;
   private final Waits waits;
@@ -44,12 +45,14 @@ public final class AdminApi {
   private final SessionResources sessions;
   private final CertificateResources certificates;
   private final DirectoryResources directory;
+  private final KeyResources keys;
 
   /**
    * Makes the API.
    *
    * @param secret whether this is what callers must carry as a Bearer token
    * @param directory that proves passwords too, if there is one
+   * @param keys the server's own
    */
   public AdminApi(
       Predicate<Secret> secret,
@@ -60,6 +63,7 @@ public final class AdminApi {
       Certificates certificates,
       Optional<Directory> directory,
       Waits waits,
+      KeyResources keys,
       AuditTrail trail,
       InstantSource clock) {
     this.secret = secret;
@@ -70,6 +74,7 @@ public final class AdminApi {
     this.accounts = new AccountResources(registrar, accounts, trail, clock);
     this.imports = new ImportResource(newcomers);
     this.sessions = new SessionResources(sessions);
+    this.keys = keys;
     this.certificates = new CertificateResources(certificates);
     this.directory = new DirectoryResources(directory);
   }
@@ -133,7 +138,12 @@ public final class AdminApi {
       case "accounts/*/keys" ->
           byMethod(
               request, Map.of("GET", _ -> accounts.keys(id), "POST", r -> accounts.addKey(id, r)));
-      case "keys/*" -> byMethod(request, Map.of("DELETE", _ -> accounts.revokeKey(id)));
+      case "keys" -> byMethod(request, Map.of("GET", _ -> keys.list()));
+      case "keys/root" -> byMethod(request, Map.of("PUT", keys::rewrap));
+      case "keys/*" ->
+          byMethod(
+              request,
+              Map.of("POST", r -> keys.rotate(id, r), "DELETE", _ -> accounts.revokeKey(id)));
       case "sessions" ->
           byMethod(request, Map.of("GET", sessions::list, "DELETE", sessions::endAll));
       case "sessions/*" ->

@@ -4,12 +4,14 @@ import dev.jeton.account.AccountImport;
 import dev.jeton.account.Authentication;
 import dev.jeton.account.Directory;
 import dev.jeton.account.DirectoryLogins;
+import dev.jeton.account.KeyUpkeep;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Registrar;
 import dev.jeton.account.Throttle;
 import dev.jeton.account.TokenGuesses;
 import dev.jeton.account.Waits;
 import dev.jeton.admin.AdminApi;
+import dev.jeton.admin.KeyResources;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
 import dev.jeton.config.ListenerConfig;
@@ -163,6 +165,7 @@ public final class Server implements AutoCloseable {
               certificates,
               directory,
               new Waits(settings.throttle(), store.counts(), guesses, store.audit(), clock),
+              keyResources(settings, store, custody, clock),
               store.audit(),
               clock);
       Listeners listeners =
@@ -245,6 +248,21 @@ public final class Server implements AutoCloseable {
         new Vz(settings.vz(), clock),
         new Wipsos(settings.wipsos()),
         new Nout(settings.nout(), clock));
+  }
+
+  private KeyResources keyResources(
+      Settings settings, EmbeddedStore store, KeyCustody custody, InstantSource clock) {
+    var upkeep =
+        new KeyUpkeep(
+            custody,
+            store.accounts(),
+            store.sessions(),
+            store.audit(),
+            settings.store().remember(),
+            settings.keys().adminGrace(),
+            clock);
+    KeyKeeper keeper = opened(new KeyKeeper(upkeep));
+    return new KeyResources(custody, upkeep, keeper::call, store.audit(), clock);
   }
 
   private Listeners listen(

@@ -126,6 +126,22 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         Weight.KEPT,
         "An administrator let somebody go on who had to wait.",
         "actor account network count address"),
+    KEY_RENEWED(
+        Weight.KEPT,
+        "The MAC of a key pair was put under the server's current key when its secret was proved.",
+        "account id key"),
+    SECRET_RESEALED(
+        Weight.KEPT,
+        "A digest secret was sealed anew under the server's current key.",
+        "account id key"),
+    RING_KEY_ROTATED(
+        Weight.KEPT, "A key of the server was made, and is current.", "actor kind key address"),
+    RING_KEY_DESTROYED(
+        Weight.KEPT, "A former key of the server was destroyed: nothing needs it.", "kind key"),
+    RING_REWRAPPED(
+        Weight.KEPT,
+        "The key ring was encrypted under another root key.",
+        "actor root-key address"),
     ADMIN_REFUSED(
         Weight.EXPENDABLE, "The admin API was called without the admin secret.", "times address"),
     CERTIFICATE_RENEWED(

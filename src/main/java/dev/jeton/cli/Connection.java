@@ -32,6 +32,10 @@ final class Connection {
     return call("POST", path, Optional.of(body));
   }
 
+  Document put(String path, Document body) {
+    return call("PUT", path, Optional.of(body));
+  }
+
   Document patch(String path, Document body) {
     return call("PATCH", path, Optional.of(body));
   }

@@ -68,6 +68,9 @@ public final class Main {
             .addSubcommand(new AccountCommands(terminal))
             .addSubcommand(new KeyCommands(terminal))
             .addSubcommand(new DirectoryCommands(terminal))
+            .addSubcommand(
+                new CommandLine(new RingCommands(terminal))
+                    .addSubcommand(new RootKeyCommands(terminal)))
             .addSubcommand(new SessionCommands(terminal))
             .addSubcommand(new TokenCommands(terminal))
             .addSubcommand(new ThrottleCommands(terminal))

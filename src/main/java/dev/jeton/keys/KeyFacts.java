@@ -27,6 +27,10 @@ public record KeyFacts(
         kind, id, at, Optional.empty(), Optional.empty(), Optional.empty(), verifying);
   }
 
+  public KeyName name() {
+    return new KeyName(kind, id);
+  }
+
   public KeyState state() {
     if (destroyed.isPresent()) {
       return KeyState.DESTROYED;

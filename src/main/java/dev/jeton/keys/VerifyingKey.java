@@ -3,6 +3,7 @@ package dev.jeton.keys;
 import com.google.crypto.tink.subtle.Ed25519Verify;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -38,6 +39,13 @@ public record VerifyingKey(byte[] octets) {
     byte[] encoded = Arrays.copyOf(INFO, INFO.length + OCTETS);
     System.arraycopy(octets, 0, encoded, INFO.length, OCTETS);
     return encoded;
+  }
+
+  /** The same in PEM, with line ends. */
+  public String pem() {
+    return "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getEncoder().encodeToString(encoded())
+        + "\n-----END PUBLIC KEY-----\n";
   }
 
   /** Whether this key's other half signed these very octets. */

@@ -20,7 +20,7 @@ public final class SessionOversight {
 
   private final Map<String, SessionPolicy> policies;
   private final SessionStore store;
-  private final KeyRing keys;
+  private final TokenLookup tokens;
   private final InstantSource clock;
 
   /**
@@ -32,7 +32,7 @@ public final class SessionOversight {
       Map<String, SessionPolicy> policies, SessionStore store, KeyRing keys, InstantSource clock) {
     this.policies = Map.copyOf(policies);
     this.store = store;
-    this.keys = keys;
+    this.tokens = new TokenLookup(store, keys);
     this.clock = clock;
   }
 
@@ -57,9 +57,9 @@ public final class SessionOversight {
    *     session after it
    */
   public Verdict check(Secret token, boolean touch) {
-    TokenDigest digest = TokenDigest.of(keys, token);
     Instant now = clock.instant();
-    Verdict verdict = store.find(digest, now);
+    TokenLookup.Found found = tokens.find(token, now);
+    Verdict verdict = found.verdict();
     if (!touch || !(verdict instanceof Verdict.Live(Session session))) {
       return verdict;
     }
@@ -69,9 +69,9 @@ public final class SessionOversight {
     if (touched.isEmpty()) {
       return verdict;
     }
-    return store.replace(digest, session, touched.get())
+    return store.replace(found.digest(), session, touched.get())
         ? new Verdict.Live(touched.get())
-        : store.find(digest, now); // another use or an end came first: it tells
+        : store.find(found.digest(), now); // another use or an end came first: it tells
   }
 
   /**

@@ -32,6 +32,7 @@ public final class SessionService {
   private final LiveSessions live;
   private final AuditTrail trail;
   private final KeyRing keys;
+  private final TokenLookup tokens;
   private final SecureRandom random;
   private final InstantSource clock;
 
@@ -61,6 +62,7 @@ public final class SessionService {
     this.authenticator = authenticator;
     this.trail = trail;
     this.keys = keys;
+    this.tokens = new TokenLookup(store, keys);
     this.random = random;
     this.clock = clock;
   }
@@ -141,7 +143,8 @@ public final class SessionService {
               policy.lifetime().idleDeadline(now, absolute),
               absolute);
       AuditEvent event = SessionEvents.of(now, Kind.LOGIN_GRANTED, session, login.caller());
-      if (!store.create(digest, session, new Trace(proved.proofs(), event))) {
+      if (tokens.underFormer(token, now).isPresent()
+          || !store.create(digest, session, new Trace(proved.proofs(), event))) {
         continue; // the token, or the id that its digest gives, was given out before
       }
       if (!proved.recheck().holds()) {
@@ -161,21 +164,18 @@ public final class SessionService {
 
   private Optional<Outcome> peek(Command.Check check) {
     Instant now = clock.instant();
-    Optional<Verdict> known = store.peek(TokenDigest.of(keys, check.token()), now);
-    if (known.isPresent()
-        && known.get() instanceof Verdict.Live(Session session)
-        && session.dialect().equals(check.dialect())
-        && (!check.touch() || policy(check).lifetime().touched(session, now).isEmpty())
-        && guesses.admits(session.id(), check.caller(), now)) {
-      return Optional.of(new Outcome.Alive(session));
-    }
-    return Optional.empty();
+    return tokens
+        .peek(check.token(), now)
+        .filter(session -> session.dialect().equals(check.dialect()))
+        .filter(s -> !check.touch() || policy(check).lifetime().touched(s, now).isEmpty())
+        .filter(session -> guesses.admits(session.id(), check.caller(), now))
+        .map(Outcome.Alive::new);
   }
 
   private Outcome check(Command.Check check) {
-    TokenDigest digest = TokenDigest.of(keys, check.token());
     Instant now = clock.instant();
-    return switch (store.find(digest, now)) {
+    TokenLookup.Found found = tokens.find(check.token(), now);
+    return switch (found.verdict()) {
       case Verdict.Live(Session session) when session.dialect().equals(check.dialect()) -> {
         if (!guesses.admits(session.id(), check.caller(), now)) {
           yield throttled(check.dialect(), check.caller(), guesses.wait(check.caller(), now));
@@ -185,18 +185,17 @@ public final class SessionService {
           policy(check)
               .lifetime()
               .touched(session, now)
-              .ifPresent(touched -> store.replace(digest, session, touched));
+              .ifPresent(touched -> store.replace(found.digest(), session, touched));
         }
         yield new Outcome.Alive(session);
       }
-      case Verdict.Live _ -> guessed(digest, check.dialect(), check.caller(), now);
+      case Verdict.Live _ -> guessed(found.digest(), check.dialect(), check.caller(), now);
       case Verdict.Gone gone when gone.dialect().equals(check.dialect()) -> new Outcome.Dead(gone);
-      case Verdict.Dead _ -> guessed(digest, check.dialect(), check.caller(), now);
+      case Verdict.Dead _ -> guessed(found.digest(), check.dialect(), check.caller(), now);
     };
   }
 
   private Outcome end(Command.End end) {
-    TokenDigest digest = TokenDigest.of(keys, end.token());
     Instant now = clock.instant();
     List<Proof> proofs = List.of();
     Optional<Principal> prover = Optional.empty();
@@ -212,7 +211,8 @@ public final class SessionService {
         }
       }
     }
-    Verdict verdict = store.find(digest, now);
+    TokenLookup.Found found = tokens.find(end.token(), now);
+    Verdict verdict = found.verdict();
     if (verdict instanceof Verdict.Live(Session session)
         && session.dialect().equals(end.dialect())) {
       if (!guesses.admits(session.id(), end.caller(), now)) {
@@ -229,15 +229,15 @@ public final class SessionService {
             new Authenticator.Failed(Refusal.ACTOR, Cause.NOT_THE_ACTOR, Duration.ZERO));
       }
       AuditEvent event = SessionEvents.of(now, Kind.SESSION_ENDED, session, end.caller());
-      if (store.end(digest, now, new Trace(proofs, event)).isPresent()) {
+      if (store.end(found.digest(), now, new Trace(proofs, event)).isPresent()) {
         return new Outcome.Ended(session);
       }
-      verdict = store.find(digest, now);
+      verdict = store.find(found.digest(), now);
     }
     guard.burn(proofs);
     return verdict instanceof Verdict.Gone gone && gone.dialect().equals(end.dialect())
         ? new Outcome.Dead(gone)
-        : guessed(digest, end.dialect(), end.caller(), now);
+        : guessed(found.digest(), end.dialect(), end.caller(), now);
   }
 
   private Outcome malformed(Command.Malformed malformed) {

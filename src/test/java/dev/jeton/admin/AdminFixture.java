@@ -3,6 +3,7 @@ package dev.jeton.admin;
 import dev.jeton.account.AccountImport;
 import dev.jeton.account.Authentication;
 import dev.jeton.account.DirectoryLogins;
+import dev.jeton.account.KeyUpkeep;
 import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Registrar;
@@ -11,8 +12,9 @@ import dev.jeton.account.ThrottleConfig;
 import dev.jeton.account.TokenGuesses;
 import dev.jeton.account.Waits;
 import dev.jeton.audit.AuditEvent;
+import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeyRing;
-import dev.jeton.keys.Rings;
+import dev.jeton.keys.KeysConfig;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Authenticator;
 import dev.jeton.session.Caller;
@@ -56,6 +58,8 @@ final class AdminFixture implements AutoCloseable {
   private final KeyRing keys;
   final ShownCertificates certificates = new ShownCertificates();
   private final AdminApi api;
+  final KeyUpkeep upkeep;
+  int rotations;
   Instant now = START;
 
   AdminFixture(Path folder) throws IOException {
@@ -64,12 +68,22 @@ final class AdminFixture implements AutoCloseable {
 
   AdminFixture(Path folder, PasswordHasher hasher) throws IOException {
     this.hasher = hasher;
-    keys = Rings.in(folder, random);
+    KeyCustody custody = KeyCustody.open(folder, KeysConfig.DEFAULT, false, random, () -> now);
+    keys = custody.ring();
     var policies =
         Map.of(
             "nout", policy("nout", Lifetime.idle(Duration.ofMinutes(20), Duration.ofHours(12))),
             "wipsos", policy("wipsos", Lifetime.fixed(Duration.ofHours(24))));
     var sessions = new SessionOversight(policies, store, keys, () -> now);
+    upkeep =
+        new KeyUpkeep(
+            custody,
+            store,
+            store,
+            store,
+            Duration.ofDays(1),
+            KeysConfig.DEFAULT.adminGrace(),
+            () -> now);
     var registrar =
         new Registrar(
             store,
@@ -96,6 +110,7 @@ final class AdminFixture implements AutoCloseable {
                 new TokenGuesses(ThrottleConfig.DEFAULT, store.counts()),
                 store,
                 () -> now),
+            new KeyResources(custody, upkeep, () -> rotations++, store, () -> now),
             store,
             () -> now);
   }

@@ -52,6 +52,40 @@ final class CommandsTest {
   }
 
   @Test
+  void keysAreListedAndRotatedAndTheNextCommandHasTheNewAdminSecret() throws IOException {
+    Path token = data.resolve("admin.token");
+    String former = Files.readString(token);
+    for (String kind : List.of("token", "API_KEY", "sealing", "admin", "audit")) {
+      Run rotated = server.jeton("", "keys", "rotate", kind);
+      assertEquals(0, rotated.exitCode(), rotated::toString);
+      assertTrue(rotated.out().matches("the key [a-z-]+ 2 is current\n"), rotated::toString);
+    }
+    assertFalse(former.equals(Files.readString(token)));
+    Run list = server.jeton("", "keys", "list");
+    assertEquals(0, list.exitCode(), list::toString);
+    assertTrue(list.out().startsWith("KIND     ID  STATE"), list::toString);
+    assertTrue(list.out().contains("\ntoken    2   current "), list::toString);
+    assertTrue(list.out().contains("\naudit    1   destroyed "), list::toString);
+    assertEquals(2, server.jeton("", "keys", "rotate", "tokens").exitCode());
+  }
+
+  @Test
+  void theRingMovesToARootKeyThatWasMadeForIt() throws IOException {
+    Path file = data.resolve("made-root-key");
+    Run made = Run.of("", "keys", "root-key", "new", file.toString());
+    assertEquals(0, made.exitCode(), made::toString);
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    Run again = Run.of("", "keys", "root-key", "new", file.toString());
+    assertEquals(1, again.exitCode(), again::toString);
+    Run wrapped = server.jeton("", "keys", "rewrap", "--new-root-key-file", file.toString());
+    assertEquals(0, wrapped.exitCode(), wrapped::toString);
+    String id = made.out().replaceFirst("made the root key ", "").strip();
+    assertTrue(wrapped.out().contains(id), wrapped::toString);
+    assertFalse(Files.exists(data.resolve("root-key")));
+    assertTrue(Run.of("", "keys", "root-key", "new").out().matches("[0-9a-f]{64}\n"));
+  }
+
+  @Test
   void theServerSaysWhereItIs() throws IOException {
     assertTrue(
         server

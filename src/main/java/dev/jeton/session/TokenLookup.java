@@ -1,0 +1,63 @@
+package dev.jeton.session;
+
+import dev.jeton.keys.KeyRing;
+import dev.jeton.secret.Secret;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Finds what a token opens, also if its session was opened under a former key. What is live under
+ * the current key costs one HMAC and one look-up; all else tries the former keys too, as long as
+ * there are any. That takes a little longer, which tells a token's holder no more than whether the
+ * server's key was changed since it was issued.
+ */
+record TokenLookup(SessionStore store, KeyRing keys) {
+
+  /**
+   * What is known of a token.
+   *
+   * @param digest by which the store knows it, or would
+   */
+  record Found(TokenDigest digest, Verdict verdict) {
+    private boolean isKnown() {
+      return !(verdict instanceof Verdict.Unknown);
+    }
+  }
+
+  /** The live session of a token, if it can be told without waiting. */
+  Optional<Session> peek(Secret token, Instant now) {
+    return peek(TokenDigest.of(keys, token), now)
+        .or(
+            () ->
+                TokenDigest.former(keys, token)
+                    .flatMap(digest -> peek(digest, now).stream())
+                    .findFirst());
+  }
+
+  Found find(Secret token, Instant now) {
+    Found current = find(TokenDigest.of(keys, token), now);
+    return current.isKnown() ? current : underFormer(token, now).orElse(current);
+  }
+
+  /** What a former key tells of a token: nobody may get one anew that is known already. */
+  Optional<Found> underFormer(Secret token, Instant now) {
+    return TokenDigest.former(keys, token)
+        .map(digest -> find(digest, now))
+        .filter(Found::isKnown)
+        .findFirst();
+  }
+
+  private Optional<Session> peek(TokenDigest digest, Instant now) {
+    return store
+        .peek(digest, now)
+        .flatMap(
+            known ->
+                known instanceof Verdict.Live(Session session)
+                    ? Optional.of(session)
+                    : Optional.empty());
+  }
+
+  private Found find(TokenDigest digest, Instant now) {
+    return new Found(digest, store.find(digest, now));
+  }
+}
