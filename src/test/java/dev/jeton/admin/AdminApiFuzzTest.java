@@ -88,7 +88,7 @@ final class AdminApiFuzzTest {
     byte[] body =
         text.substring(Math.min(text.length(), end + 1)).getBytes(StandardCharsets.ISO_8859_1);
     Reply unknown = handle(line[0], target, body, "Bearer " + AdminFixture.SECRET + "x");
-    assertEquals(401, unknown.status());
+    assertTrue(unknown.status() == 401 || unknown.status() == 429, "without the secret");
     Reply reply = handle(line[0], target, body, "bearer " + AdminFixture.SECRET);
     assertTrue(
         List.of(200, 201, 204, 400, 404, 405, 409, 422, 503).contains(reply.status()),
