@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is counted is kept under a key that nothing else has. */
 final class TallyFuzzTest {
   static Stream<byte[]> keys() {
-    return Stream.of("l9:192.0.2.10:ana", "a0:4:1171ana", "n3:::10:", "l0:0:", "x", "l99999:a", "g0:1:")
+    return Stream.of(
+            "l9:192.0.2.10:ana", "a0:4:1171ana", "n3:::10:", "l0:0:", "x", "l99999:a", "g0:1:")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -26,6 +27,7 @@ final class TallyFuzzTest {
     Tally login = Tally.login(who, Network.of(part.length > 2 ? part[2] : text));
     assertEquals(Optional.of(login), Tally.ofKey(login.key()));
     assertEquals(Optional.of(Tally.account(who)), Tally.ofKey(Tally.account(who).key()));
-    Tally.ofKey(text).ifPresent(tally -> assertEquals(Optional.of(tally), Tally.ofKey(tally.key())));
+    Tally.ofKey(text)
+        .ifPresent(tally -> assertEquals(Optional.of(tally), Tally.ofKey(tally.key())));
   }
 }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -52,6 +53,9 @@ public abstract class DialectFuzzing {
 
   /** Shorter secrets are in some answer by chance. */
   private static final int TELLING = 6;
+
+  /** Logins to begin with. */
+  private static final int LOGINS = 4;
 
   /** How much is kept before it is forgotten. */
   private static final int MANY = 1_000;
@@ -98,8 +102,19 @@ public abstract class DialectFuzzing {
                                 variants.indexOf(conversation.variant()) * 2 + 1, octets)));
   }
 
+  /** Some logins, each of them for every account. */
   final Stream<byte[]> logins() {
-    return requests().map(seed -> WireSeeds.chosen(seed.length, seed));
+    int accounts = SampleHouse.passwords().size();
+    return requests()
+        .filter(seed -> dialects.getFirst().read(request(seed)).command() instanceof Command.Login)
+        .limit(LOGINS)
+        .flatMap(
+            seed ->
+                IntStream.range(0, accounts).mapToObj(picked -> WireSeeds.chosen(picked, seed)));
+  }
+
+  private static Request request(byte[] seed) {
+    return WireSeeds.request(seed, 1, origin(true));
   }
 
   @MethodSource("requests")
@@ -242,8 +257,7 @@ public abstract class DialectFuzzing {
         .forEach(
             seed -> {
               Dialect dialect = dialects.get(Byte.toUnsignedInt(seed[0]) / 2);
-              Request request = WireSeeds.request(seed, 1, origin(true));
-              Exchange exchange = dialect.read(request);
+              Exchange exchange = dialect.read(request(seed));
               List<String> secrets = offered(exchange.command());
               for (Outcome outcome : outcomes) {
                 String written = WrittenReply.of(exchange.answer().apply(outcome));

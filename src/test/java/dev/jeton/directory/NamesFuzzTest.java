@@ -46,7 +46,12 @@ final class NamesFuzzTest {
     assertArrayEquals(new String[] {name}, dn.getRDN().getAttributeValues());
   }
 
-  @MethodSource("names")
+  static Stream<byte[]> addresses() {
+    return Stream.of("ldap.example.org:389", "[2001:db8::1]:636", "[::1]", "a:0", "ldap://a")
+        .map(address -> address.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @MethodSource("addresses")
   @FuzzTest
   void anAddressIsReadAsItIsWritten(byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);

@@ -37,6 +37,7 @@ final class ForwardingFuzzTest {
             "Forwarded: for=\"[2001:db8::1]:80\";proto=http;host=h, for=10.0.0.2\nforwarded: for=_x",
             "Forwarded: for=\"a\\\"\", ;,by=unknown\nX-Forwarded-For: [::1]:9",
             "X-Forwarded-For: 192.0.2.1:65536\nX-Forwarded-Proto: http,HTTP",
+            "Forwarded: for=10.0.0.9;a=\"b\\\\c\"",
             "X-Real-IP: 1")
         .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
   }

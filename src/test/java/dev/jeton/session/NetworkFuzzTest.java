@@ -12,7 +12,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class NetworkFuzzTest {
   static Stream<byte[]> addresses() {
     return Stream.of(
-            "192.0.2.7", "2001:db8::1", "fe80::1%eth0", "::ffff:192.0.2.7", "::", "1.2", "x/y", "%",
+            "192.0.2.7",
+            "2001:db8::1",
+            "fe80::1%eth0",
+            "::ffff:192.0.2.7",
+            "::",
+            "1.2",
+            "x/y",
+            "%",
             "2001:0db8:0000:0001::/64")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }

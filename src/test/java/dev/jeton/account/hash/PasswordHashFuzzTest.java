@@ -32,21 +32,24 @@ final class PasswordHashFuzzTest {
   }
 
   static Stream<byte[]> kept() throws IOException {
-    return foreign()
-        .map(PasswordHashFuzzTest::read)
-        .flatMap(Optional::stream)
-        .flatMap(
-            hash ->
-                Stream.of(
-                    hash.toString(),
-                    PasswordHash.blank(
-                            new WrappedScheme(
-                                hash.scheme() instanceof WrappedScheme w
-                                    ? w.inner()
-                                    : hash.scheme(),
-                                Argon2Scheme.id(19456, 2, 1, new byte[Argon2Scheme.SALT])))
-                        .toString()))
-        .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    Stream<String> none =
+        Stream.of("this is no hash at all", "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$", "$2b$99$x");
+    Stream<String> hashes =
+        foreign()
+            .map(PasswordHashFuzzTest::read)
+            .flatMap(Optional::stream)
+            .flatMap(
+                hash ->
+                    Stream.of(
+                        hash.toString(),
+                        PasswordHash.blank(
+                                new WrappedScheme(
+                                    hash.scheme() instanceof WrappedScheme w
+                                        ? w.inner()
+                                        : hash.scheme(),
+                                    Argon2Scheme.id(19456, 2, 1, new byte[Argon2Scheme.SALT])))
+                            .toString()));
+    return Stream.concat(none, hashes).map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   @MethodSource("kept")
