@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jeton.app.Document;
+import dev.jeton.cli.Run;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -41,6 +43,17 @@ final class CrashTest {
   private static final int ROUNDS = Integer.getInteger("crash.rounds", 20);
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final int CLIENTS = 8;
+
+  /** Nobody waits, however often a test fails. */
+  static final String UNTHROTTLED =
+      """
+      throttle:
+        login: [1000000/1m]
+        account: [1000000/1m]
+        network: [1000000/1m]
+        tokens: [1000000/1m]
+      """;
+
   private static final DateTimeFormatter RFC_2822 =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
   private static final int LEAST_MILLIS = 1;
@@ -69,7 +82,8 @@ final class CrashTest {
     System.out.println("crash.seed=" + SEED);
     var all = new Told();
     var last = new Told();
-    Path config = Files.writeString(data.resolve("jeton.yaml"), "throttle:\n  free: 1000000\n");
+    List<String> live = List.of();
+    Path config = Files.writeString(data.resolve("jeton.yaml"), UNTHROTTLED);
     for (int round = 0; round <= ROUNDS; round++) {
       try (var server = ServerProcess.start(data.resolve("data"), "--config", config.toString());
           var client = HttpClient.newBuilder().sslContext(server.trusting()).build()) {
@@ -83,15 +97,53 @@ final class CrashTest {
           all.add(last);
         } else {
           assertHolds(server, client, all, "all rounds");
+          live = sessions(server);
         }
       }
+      Path trail = data.resolve("data");
+      Run verified = Run.of("", "audit", "verify", "--data", trail.toString());
+      assertEquals(0, verified.exitCode(), verified.out());
     }
+    assertTrailTells(data.resolve("data"), live, all.live.size());
     System.out.printf(
         "%d crashes: %d acknowledged logins live, %d acknowledged ends ended, %d digests burnt%n",
         ROUNDS, all.live.size(), all.ended.size(), all.usedLogins.size());
     assertTrue(all.live.size() > ROUNDS, "too few logins to prove anything");
     assertTrue(all.ended.size() > ROUNDS, "too few ends to prove anything");
     assertTrue(all.usedLogins.size() > ROUNDS, "too few digests to prove anything");
+  }
+
+  private static List<String> sessions(ServerProcess server) {
+    Document listed = server.jeton("", "session", "list", "--json").json();
+    return listed.objects("sessions").stream().map(s -> s.text("id").orElseThrow()).toList();
+  }
+
+  /** Each session that is live has exactly one event of its login, and no event is there twice. */
+  private static void assertTrailTells(Path data, List<String> live, int acknowledged)
+      throws IOException, InterruptedException {
+    try (var server = ServerProcess.start(data)) {
+      assertTrue(server.stop());
+    }
+    Run verified = Run.of("", "audit", "verify", "--json", "--data", data.toString());
+    assertEquals(0, verified.exitCode(), verified.out());
+    List<String> told =
+        Run.of(
+                "",
+                "audit",
+                "search",
+                "--kind",
+                "login-granted",
+                "--json",
+                "--data",
+                data.toString())
+            .out()
+            .lines()
+            .map(line -> line.replaceAll(".*\"session\":\"([0-9a-f]{24})\".*", "$1"))
+            .toList();
+    assertEquals(Set.copyOf(told).size(), told.size(), "an event is there twice");
+    assertTrue(live.size() >= acknowledged, live.size() + " of " + acknowledged);
+    assertTrue(Set.copyOf(told).containsAll(live), "a login has no event");
+    System.out.printf("%d logins told once each; %s%n", told.size(), verified.out().strip());
   }
 
   private void register(ServerProcess server) {
