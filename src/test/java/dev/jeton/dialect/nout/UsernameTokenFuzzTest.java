@@ -22,7 +22,10 @@ final class UsernameTokenFuzzTest {
   static Stream<byte[]> tokens() {
     return WireSeeds.targets()
         .filter(target -> target.contains("sername="))
-        .map(target -> WireSeeds.octets("\u0001" + target.replaceAll("^[^?]*\\?|[;!].*", "")));
+        .map(target -> target.replaceAll("^[^?]*\\?|[;!].*", ""))
+        .flatMap(
+            section ->
+                Stream.of(1, 2).map(way -> WireSeeds.chosen(way, WireSeeds.octets(section))));
   }
 
   @MethodSource("tokens")
