@@ -37,12 +37,12 @@ final class LimitKeys {
   static final Key<Integer> CONNECTIONS =
       new Key<>("limits.connections", COUNT, PRESET.connections(), "Open connections in all.");
 
-  static final Key<Integer> CONNECTIONS_BY_ADDRESS =
+  static final Key<Integer> CONNECTIONS_BY_NETWORK =
       new Key<>(
-          "limits.connections-by-address",
+          "limits.connections-by-network",
           COUNT,
-          PRESET.connectionsByAddress(),
-          "Open connections from one address.");
+          PRESET.connectionsByNetwork(),
+          "Open connections from one network: an address in IPv4, a /64 in IPv6.");
 
   static final Key<Integer> WAITING =
       new Key<>(
@@ -80,7 +80,7 @@ final class LimitKeys {
               REQUEST_LINE,
               HEADERS,
               CONNECTIONS,
-              CONNECTIONS_BY_ADDRESS,
+              CONNECTIONS_BY_NETWORK,
               WAITING,
               ARRIVAL,
               IDLE,
@@ -97,7 +97,7 @@ final class LimitKeys {
             values.of(REQUEST_LINE),
             values.of(HEADERS),
             values.of(CONNECTIONS),
-            values.of(CONNECTIONS_BY_ADDRESS),
+            values.of(CONNECTIONS_BY_NETWORK),
             values.of(WAITING),
             values.of(ARRIVAL),
             values.of(IDLE)),

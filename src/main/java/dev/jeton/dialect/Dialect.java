@@ -26,6 +26,14 @@ public interface Dialect {
   /** Reads a request. It never throws, whatever the octets. */
   Exchange read(Request request);
 
+  /**
+   * Refuses a request that was not read to its end, as it would one that it can't read. It never
+   * throws, whatever the octets.
+   *
+   * @param request its head; the body is empty
+   */
+  Exchange refuse(Request request, Flaw flaw);
+
   /** What the core must know of it. */
   SessionPolicy policy();
 }

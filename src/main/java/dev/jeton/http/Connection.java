@@ -1,8 +1,10 @@
 package dev.jeton.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
@@ -13,12 +15,19 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's connection: what it is waiting for, and until when. Its event loop alone touches it.
  */
 final class Connection {
   private static final AttributeKey<Connection> KEY = AttributeKey.valueOf("dev.jeton.connection");
+
+  /**
+   * How many requests of a client may be under way. Beyond this Vert.x would hold the client up by
+   * itself, and keep what has come in a queue.
+   */
+  private static final int MOST = 8;
 
   /** Of {@link System#nanoTime}, which may overflow: longer than any server runs. */
   private static final long NEVER = Long.MAX_VALUE / 2;
@@ -46,6 +55,8 @@ final class Connection {
   private boolean inHead;
   private boolean closing;
   private boolean refused;
+  private boolean inputEnded;
+  private boolean crowded;
 
   Connection(Channel channel, Endpoint endpoint) {
     this.channel = channel;
@@ -56,7 +67,7 @@ final class Connection {
     channel.attr(KEY).set(this);
   }
 
-  static Connection of(Channel channel) {
+  static @Nullable Connection of(Channel channel) {
     return channel.attr(KEY).get();
   }
 
@@ -96,6 +107,10 @@ final class Connection {
   /** An answer is on its way; the next request may take its time. */
   void answered() {
     unanswered--;
+    makesRoom();
+    if (inputEnded && unanswered == 0) {
+      channel.eventLoop().execute(this::closeBehind); // once this answer has left Vert.x's hands
+    }
     if (held.isPresent()) {
       refuse(held.get());
     } else if (unanswered == 0 && !closing) {
@@ -111,26 +126,89 @@ final class Connection {
   void refuse(Problem problem) {
     closing = true;
     int itself = inHead ? 0 : 1;
-    if (unanswered > itself) {
+    if (unanswered == 1 && arriving.size() == 1) {
+      arriving.iterator().next().refuse(problem);
+    } else if (unanswered > itself) {
       held = Optional.of(problem);
     } else {
       refuseNow(problem);
     }
   }
 
-  /** Answers HTTP/1 below Vert.x, which would close at once and lose the client the answer. */
+  /** Refuses in HTTP's own words. */
   void refuseNow(Problem problem) {
+    if (!refused) {
+      endpoint.refusals().count(problem);
+      endpoint.log().refused(problem);
+      end(LastAnswer.of(problem.reply(), false));
+    }
+  }
+
+  /**
+   * Answers HTTP/1 for the last time, below Vert.x, which would close at once and lose the client
+   * the answer.
+   */
+  void end(ByteBuf answer) {
     if (refused) {
+      answer.release();
       return;
     }
     refused = true;
     closing = true;
-    endpoint.log().refused(problem);
     channel
         .pipeline()
         .context(StrictDecoder.class)
-        .writeAndFlush(Unpooled.wrappedBuffer(problem.http1()))
+        .writeAndFlush(answer)
         .addListener((ChannelFutureListener) _ -> linger());
+  }
+
+  /** No request that comes behind this one will be served. */
+  void closes() {
+    closing = true;
+  }
+
+  /**
+   * Whether the client shall wait: too many of its requests are under way, or it does not read its
+   * answers.
+   */
+  boolean isFull() {
+    crowded = !closing && (unanswered >= MOST || !channel.isWritable());
+    return crowded;
+  }
+
+  /** Goes on with what has waited for room. */
+  void makesRoom() {
+    if (crowded && !isFull()) {
+      channel.eventLoop().execute(this::goOn);
+    }
+  }
+
+  private void goOn() {
+    ChannelHandlerContext decoding = channel.pipeline().context(StrictDecoder.class);
+    if (decoding != null) {
+      ((StrictDecoder) decoding.handler()).goOn(decoding);
+    }
+    ChannelHandlerContext intake = channel.pipeline().context(Intake.class);
+    if (intake != null) {
+      ((Intake) intake.handler()).resume(intake);
+    }
+  }
+
+  /** The client will send nothing more; what it has asked is answered yet. */
+  void inputEnds() {
+    inputEnded = true;
+    if (unanswered == 0 || !arriving.isEmpty()) {
+      close();
+    }
+  }
+
+  private void closeBehind() {
+    ChannelHandlerContext decoding = channel.pipeline().context(StrictDecoder.class);
+    if (decoding == null) {
+      close();
+    } else if (unanswered == 0 && ((StrictDecoder) decoding.handler()).isEmpty()) {
+      decoding.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
   }
 
   private void linger() {

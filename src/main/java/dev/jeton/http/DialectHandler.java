@@ -3,6 +3,7 @@ package dev.jeton.http;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Dialects;
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Flaw;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Refusal;
 import dev.jeton.session.SessionService;
@@ -34,8 +35,17 @@ public final class DialectHandler implements Handler {
     if (dialect.isEmpty()) {
       return NOT_FOUND;
     }
-    String name = dialect.get().name();
-    Exchange exchange = dialect.get().read(request);
+    return work(dialect.get().name(), dialect.get().read(request));
+  }
+
+  @Override
+  public Optional<Work> refuse(Request request, Flaw flaw) {
+    return dialects
+        .at(request.path())
+        .map(dialect -> work(dialect.name(), dialect.refuse(request, flaw)));
+  }
+
+  private Work work(String name, Exchange exchange) {
     Optional<Outcome> now = sessions.now(exchange.command());
     if (now.isPresent()) {
       return new Work.Done(answered(name, exchange, now.get()));

@@ -17,4 +17,5 @@ record Endpoint(
     Forwarding forwarding,
     Lanes lanes,
     RequestLog log,
+    Refusals refusals,
     Dates dates) {}

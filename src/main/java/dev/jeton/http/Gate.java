@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,16 +13,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts connections from the moment they are accepted, before TLS, and closes those beyond the
- * limits without a byte: what answers them costs an attacker less than us.
+ * limits without a byte: what answers them costs an attacker less than us. The last fifth of the
+ * room is kept for networks that have few, so that the others can't take all of it.
  */
 @Sharable
 final class Gate extends ChannelInboundHandlerAdapter {
-  private final Limits limits;
-  private final AtomicInteger open = new AtomicInteger();
-  private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  /** What a browser or a pool of a small client opens. */
+  private static final int FEW = 8;
 
-  Gate(Limits limits) {
+  private final Limits limits;
+  private final ProxyConfig proxies;
+  private final Refusals refusals;
+  private final int common;
+  private final AtomicInteger open = new AtomicInteger();
+  private final ConcurrentHashMap<Network, Integer> byNetwork = new ConcurrentHashMap<>();
+
+  Gate(Limits limits, ProxyConfig proxies, Refusals refusals) {
     this.limits = limits;
+    this.proxies = proxies;
+    this.refusals = refusals;
+    this.common = limits.connections() - limits.connections() / 5;
   }
 
   /** Stands before whatever Vert.x does with the connections of this server socket. */
@@ -33,28 +44,33 @@ final class Gate extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object accepted) {
     var channel = (Channel) accepted;
     InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-    if (!enter(address)) {
+    Network network = Network.around(address);
+    if (!enter(network, proxies.trusts(address))) {
+      refusals.countConnection();
       channel.unsafe().closeForcibly();
       return;
     }
-    channel.closeFuture().addListener(_ -> leave(address));
+    channel.closeFuture().addListener(_ -> leave(network));
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    channel.pipeline().addFirst(new Intake());
     ctx.fireChannelRead(accepted);
   }
 
-  private boolean enter(InetAddress address) {
-    if (open.incrementAndGet() > limits.connections()) {
-      open.decrementAndGet();
-      return false;
-    }
-    if (byAddress.merge(address, 1, Integer::sum) > limits.connectionsByAddress()) {
-      leave(address);
+  /** A proxy of ours speaks for many, and is bounded by the room alone. */
+  private boolean enter(Network network, boolean isProxy) {
+    int all = open.incrementAndGet();
+    int own = byNetwork.merge(network, 1, Integer::sum);
+    boolean crowded =
+        own > limits.connectionsByNetwork() || all > common && own > Math.min(FEW, common);
+    if (all > limits.connections() || crowded && !isProxy) {
+      leave(network);
       return false;
     }
     return true;
   }
 
-  private void leave(InetAddress address) {
-    byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+  private void leave(Network network) {
+    byNetwork.computeIfPresent(network, (_, count) -> count == 1 ? null : count - 1);
     open.decrementAndGet();
   }
 }

@@ -1,7 +1,9 @@
 package dev.jeton.http;
 
+import dev.jeton.dialect.Flaw;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Answers the requests of a listener. */
@@ -12,6 +14,16 @@ public interface Handler {
    * work. It never waits.
    */
   Work take(Request request);
+
+  /**
+   * Refuses a request whose head was read and the rest was not; empty leaves it to HTTP's own plain
+   * words.
+   *
+   * @param request its head; the body is empty
+   */
+  default Optional<Work> refuse(Request request, Flaw flaw) {
+    return Optional.empty();
+  }
 
   /**
    * A handler whose every answer may wait.

@@ -1,7 +1,9 @@
 package dev.jeton.http;
 
+import dev.jeton.dialect.Flaw;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Answers {@code /health/live} and {@code /health/ready}, and hands on the rest. */
@@ -31,6 +33,11 @@ public final class HealthHandler implements Handler {
       case "/health/ready" -> answer(request, "ready", ready.getAsBoolean());
       default -> rest.take(request);
     };
+  }
+
+  @Override
+  public Optional<Work> refuse(Request request, Flaw flaw) {
+    return rest.refuse(request, flaw);
   }
 
   private static Work answer(Request request, String operation, boolean holds) {

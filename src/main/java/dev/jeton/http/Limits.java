@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param requestLine octets of the request line; 1 KiB to 64 KiB
  * @param headers octets of all header fields together; 1 KiB to 256 KiB
  * @param connections open connections in all; at least 1
- * @param connectionsByAddress open connections from one address; at least 1
+ * @param connectionsByNetwork open connections from one network (an address in IPv4, a /64 in
+ *     IPv6); at least 1
  * @param waiting requests that wait for a store or a hash at the same time; at least 1
  * @param arrival how long a whole request may take to arrive, from its first octet (the first one
  *     from the connection); 100 ms to 10 minutes
@@ -20,7 +21,7 @@ public record Limits(
     int requestLine,
     int headers,
     int connections,
-    int connectionsByAddress,
+    int connectionsByNetwork,
     int waiting,
     Duration arrival,
     Duration idle) {
@@ -47,7 +48,7 @@ public record Limits(
     within("request-line", requestLine, KIB, 64 * KIB);
     within("headers", headers, KIB, 256 * KIB);
     within("connections", connections, 1, Integer.MAX_VALUE);
-    within("connections-by-address", connectionsByAddress, 1, Integer.MAX_VALUE);
+    within("connections-by-network", connectionsByNetwork, 1, Integer.MAX_VALUE);
     within("waiting", waiting, 1, Integer.MAX_VALUE);
     within("arrival", arrival, Duration.ofMillis(100), Duration.ofMinutes(10));
     within("idle", idle, Duration.ofMillis(100), Duration.ofHours(1));

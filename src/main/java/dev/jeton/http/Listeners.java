@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionException;
 
 /** The sockets that the server listens on, and the event loops behind them. */
@@ -30,6 +31,7 @@ public final class Listeners implements AutoCloseable {
   private final InstantSource clock;
   private final Transports transports;
   private final List<Loop.Socket> sockets = new ArrayList<>();
+  private final Refusals refusals = new Refusals();
   private final List<Loop> loops = new ArrayList<>();
   private final Map<String, Integer> ports = new HashMap<>();
 
@@ -57,7 +59,9 @@ public final class Listeners implements AutoCloseable {
                         new FileSystemOptions()
                             .setFileCachingEnabled(false)
                             .setClassPathResolvingEnabled(false)))
-            .withTransport(GatedTransport.with(new Gate(config.limits()), transports))
+            .withTransport(
+                GatedTransport.with(
+                    new Gate(config.limits(), config.proxies(), refusals), transports))
             .build();
   }
 
@@ -92,6 +96,14 @@ public final class Listeners implements AutoCloseable {
       throw new IllegalArgumentException("no listener " + name);
     }
     return port;
+  }
+
+  /**
+   * How often something was refused before any handler decided on it, by the reason's name, such as
+   * {@code large-body}; {@code connections} are those beyond the limits.
+   */
+  public SortedMap<String, Long> refusals() {
+    return refusals.counts();
   }
 
   /**
@@ -142,6 +154,7 @@ public final class Listeners implements AutoCloseable {
               new Forwarding(config.proxies()),
               lanes,
               log,
+              refusals,
               dates);
       String address = InetAddress.getByName(listener.host()).getHostAddress();
       SocketAddress shared =

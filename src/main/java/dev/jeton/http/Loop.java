@@ -87,7 +87,7 @@ final class Loop extends VerticleBase {
 
   private static void receive(HttpServerRequest request, Endpoint endpoint) {
     Connection connection = Connection.of(channel(request.connection()));
-    if (connection.isClosing()) {
+    if (connection == null || connection.isClosing()) {
       return;
     }
     if (request.version() == HttpVersion.HTTP_2) {

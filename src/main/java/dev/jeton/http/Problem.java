@@ -1,6 +1,8 @@
 package dev.jeton.http;
 
-import java.nio.charset.StandardCharsets;
+import dev.jeton.dialect.Flaw;
+import dev.jeton.wire.Reply;
+import java.util.Optional;
 
 /** What HTTP itself refuses, whatever the request is about. */
 enum Problem {
@@ -24,25 +26,28 @@ enum Problem {
     this.reason = reason;
   }
 
+  /** What a dialect is told of it, where it can refuse the request in its own words. */
+  Optional<Flaw> flaw() {
+    return switch (this) {
+      case BAD_BODY -> Optional.of(Flaw.BODY_CORRUPT);
+      case SLOW -> Optional.of(Flaw.BODY_TOO_SLOW);
+      case LARGE_BODY -> Optional.of(Flaw.BODY_TOO_LARGE);
+      case CODING -> Optional.of(Flaw.CODING);
+      case EXPECTATION -> Optional.of(Flaw.EXPECTATION);
+      case BAD_HEAD, FORWARDING, LONG_TARGET, LONG_HEADERS, NOT_IMPLEMENTED, VERSION ->
+          Optional.empty();
+    };
+  }
+
   int status() {
     return status;
   }
 
-  byte[] body() {
-    return (reason + "\n").getBytes(StandardCharsets.US_ASCII);
+  String reason() {
+    return reason;
   }
 
-  /** The whole answer as HTTP/1 writes it; the connection ends behind it. */
-  byte[] http1() {
-    return ("HTTP/1.1 "
-            + status
-            + ' '
-            + reason
-            + "\r\nContent-Type: text/plain;charset=utf-8\r\nContent-Length: "
-            + (reason.length() + 1)
-            + "\r\nConnection: close\r\n\r\n"
-            + reason
-            + "\n")
-        .getBytes(StandardCharsets.US_ASCII);
+  Reply reply() {
+    return Reply.of(status, "text/plain;charset=utf-8", reason + "\n");
   }
 }

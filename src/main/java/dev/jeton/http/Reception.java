@@ -1,10 +1,13 @@
 package dev.jeton.http;
 
+import dev.jeton.dialect.Flaw;
 import dev.jeton.http.Forwarding.Client;
 import dev.jeton.http.Inflating.Inflated;
 import dev.jeton.wire.Headers;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,6 +15,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One request from its head to its answer; on the connection's event loop, but for what waits. */
@@ -31,6 +35,7 @@ final class Reception {
   private final Connection connection;
   private final Endpoint endpoint;
   private final Head head;
+  private final Context context;
   private final long began;
   private byte[] body = NOTHING;
   private int received;
@@ -42,13 +47,14 @@ final class Reception {
     this.connection = connection;
     this.endpoint = endpoint;
     this.head = new Head(request);
+    this.context = Vertx.currentContext();
     this.began = connection.began();
   }
 
   /** Takes the request on from its head. */
   void begin() {
     Limits limits = endpoint.limits();
-    Optional<Problem> problem = head.problem(request, limits.body()).or(this::findClient);
+    Optional<Problem> problem = findClient().or(() -> head.problem(request, limits.body()));
     if (problem.isPresent()) {
       refuse(problem.get());
       return;
@@ -136,26 +142,70 @@ final class Reception {
     }
   }
 
-  private void refuse(Problem problem) {
+  /** Refuses the request before it has come whole: in its dialect's words, if it has one. */
+  void refuse(Problem problem) {
     giveUp();
-    if (request.version() != HttpVersion.HTTP_2) {
+    Optional<Work> own =
+        client.isPresent() ? problem.flaw().flatMap(this::inItsOwnWords) : Optional.empty();
+    if (own.isPresent()) {
+      endpoint.refusals().count(problem);
+      if (!isHttp2()) {
+        connection.closes(); // what follows may be the rest of a body
+      }
+      take(own.get(), this::last);
+    } else if (isHttp2()) {
+      endpoint.refusals().count(problem);
+      endpoint.log().refused(problem);
+      end(problem.reply());
+    } else {
       connection.refuseNow(problem);
-      return;
     }
-    connection.answered();
-    endpoint.log().refused(problem);
+  }
+
+  private Optional<Work> inItsOwnWords(Flaw flaw) {
+    try {
+      return endpoint.handler().refuse(read(NOTHING), flaw);
+    } catch (RuntimeException | Error e) {
+      return Optional.of(new Work.Done(bug(e)));
+    }
+  }
+
+  /** Answers a request that has not come whole. */
+  private void last(Answered answered) {
+    log(answered);
+    if (isHttp2()) {
+      end(answered.reply());
+    } else if (answered.reply().isSilence()) {
+      connection.close();
+    } else {
+      connection.end(LastAnswer.of(answered.reply(), request.method().name().equals("HEAD")));
+    }
+  }
+
+  /** Ends the stream alone. */
+  private void end(Reply reply) {
     HttpServerResponse response = request.response();
-    response.setStatusCode(problem.status()).putHeader("Content-Type", "text/plain;charset=utf-8");
-    response
-        .end(Buffer.buffer(problem.body()))
-        .onComplete(_ -> response.reset(HTTP2_NO_ERROR)); // the rest of the body is not wanted
+    connection.answered();
+    if (reply.isSilence()) {
+      response.reset();
+    } else if (!response.closed() && !response.ended()) {
+      write(response, reply)
+          .onComplete(_ -> response.reset(HTTP2_NO_ERROR)); // the rest of the body is not wanted
+    }
+  }
+
+  private boolean isHttp2() {
+    return request.version() == HttpVersion.HTTP_2;
+  }
+
+  private Request read(byte[] octets) {
+    return new Request(request.method().name(), head.target(), head.headers(), octets, origin());
   }
 
   private void dispatch(byte[] octets) {
-    var read =
-        new Request(request.method().name(), head.target(), head.headers(), octets, origin());
+    Request read = read(octets);
     if (octets.length > SMALL) {
-      wait(() -> now(endpoint.handler().take(read)), () -> tooBusy());
+      wait(() -> now(endpoint.handler().take(read)), () -> tooBusy(), this::answer);
       return;
     }
     Work work;
@@ -165,10 +215,14 @@ final class Reception {
       answer(bug(e));
       return;
     }
+    take(work, this::answer);
+  }
+
+  private void take(Work work, Consumer<Answered> writer) {
     switch (work) {
-      case Work.Done(Answered answered) -> answer(answered);
+      case Work.Done(Answered answered) -> writer.accept(answered);
       case Work.Waiting(Supplier<Answered> answer, Supplier<Answered> overloaded) ->
-          wait(answer, overloaded);
+          wait(answer, overloaded, writer);
     }
   }
 
@@ -179,9 +233,10 @@ final class Reception {
     };
   }
 
-  private void wait(Supplier<Answered> work, Supplier<Answered> overloaded) {
-    if (!endpoint.lanes().run(Vertx.currentContext(), () -> guarded(work), this::answer)) {
-      answer(guarded(overloaded));
+  private void wait(
+      Supplier<Answered> work, Supplier<Answered> overloaded, Consumer<Answered> writer) {
+    if (!endpoint.lanes().run(context, () -> guarded(work), writer)) {
+      writer.accept(guarded(overloaded));
     }
   }
 
@@ -221,18 +276,18 @@ final class Reception {
       if (reply.isSilence()) {
         response.reset(); // the stream on HTTP/2, the connection on HTTP/1
       } else if (!response.closed() && !response.ended()) {
-        write(response, reply);
+        var _ = write(response, reply);
       }
     } catch (IllegalArgumentException e) {
       // A field that can't be sent: nothing of the answer has left yet.
       response.headers().clear();
-      write(response, bug(e).reply());
+      var _ = write(response, bug(e).reply());
     } finally {
       connection.answered();
     }
   }
 
-  private void write(HttpServerResponse response, Reply reply) {
+  private Future<Void> write(HttpServerResponse response, Reply reply) {
     response.setStatusCode(reply.status());
     for (Headers.Field field : reply.headers().fields()) {
       response.headers().add(field.name(), field.value());
@@ -243,10 +298,9 @@ final class Reception {
         .ifPresent(field -> response.headers().set("Strict-Transport-Security", field));
     if (request.method().name().equals("HEAD")) {
       response.headers().add("Content-Length", String.valueOf(reply.body().length));
-      response.end();
-    } else {
-      response.end(Buffer.buffer(reply.body()));
+      return response.end();
     }
+    return response.end(Buffer.buffer(reply.body()));
   }
 
   private void log(Answered answered) {

@@ -1,6 +1,7 @@
 package dev.jeton.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
@@ -35,6 +36,9 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
     if (inHead && !refused) {
+      if (!begun && connection.isFull()) {
+        return; // it waits in the decoder until there is room
+      }
       if (!begun) {
         begun = true;
         connection.headBegins();
@@ -61,6 +65,21 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
       } else {
         follow(part);
       }
+    }
+  }
+
+  /** Whether nothing waits in it. */
+  boolean isEmpty() {
+    return actualReadableBytes() == 0;
+  }
+
+  /** Decodes what has waited. */
+  void goOn(ChannelHandlerContext ctx) {
+    try {
+      channelRead(ctx, Unpooled.EMPTY_BUFFER);
+      channelReadComplete(ctx);
+    } catch (Exception e) {
+      ctx.fireExceptionCaught(e);
     }
   }
 

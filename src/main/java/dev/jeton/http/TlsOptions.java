@@ -29,6 +29,12 @@ final class TlsOptions {
           "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
+  /** In BoringSSL's words; the first is meant to outlast quantum computers. */
+  private static final List<String> BORING_GROUPS =
+      List.of("X25519MLKEM768", "X25519", "P-256", "P-384");
+
+  private static final List<String> JDK_GROUPS = List.of("x25519", "secp256r1", "secp384r1");
+
   private TlsOptions() {}
 
   /**
@@ -48,6 +54,7 @@ final class TlsOptions {
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
         .setSslEngineOptions(quick ? new OpenSSLEngineOptions() : new JdkSSLEngineOptions());
     SUITES.forEach(options::addEnabledCipherSuite);
+    options.getSslOptions().setKeyExchangeGroups(quick ? BORING_GROUPS : JDK_GROUPS);
     show(options.getSslOptions(), tls);
   }
 

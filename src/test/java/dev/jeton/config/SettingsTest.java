@@ -236,12 +236,12 @@ final class SettingsTest {
             50_000,
             s -> s.server().limits().connections()),
         row(
-            "limits.connections-by-address",
+            "limits.connections-by-network",
             "1000",
             1000,
             "20",
             20,
-            s -> s.server().limits().connectionsByAddress()),
+            s -> s.server().limits().connectionsByNetwork()),
         row("limits.waiting", "10000", 10_000, "99", 99, s -> s.server().limits().waiting()),
         row(
             "limits.arrival",

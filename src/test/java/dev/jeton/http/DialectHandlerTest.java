@@ -10,6 +10,7 @@ import dev.jeton.account.TokenGuesses;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Dialects;
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Flaw;
 import dev.jeton.keys.Rings;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Authenticator;
@@ -159,6 +160,12 @@ final class DialectHandlerTest {
                 new Exchange(
                     "Malformed", new Command.Malformed("parrot", "unknown", CALLER), this::write);
           };
+        }
+
+        @Override
+        public Exchange refuse(Request request, Flaw flaw) {
+          return new Exchange(
+              "Malformed", new Command.Malformed("parrot", flaw.cause(), CALLER), this::write);
         }
 
         private Command login() {

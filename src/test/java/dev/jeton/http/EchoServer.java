@@ -57,6 +57,10 @@ final class EchoServer implements AutoCloseable {
     listeners.show("echo", identity);
   }
 
+  java.util.SortedMap<String, Long> refusals() {
+    return listeners.refusals();
+  }
+
   int port() {
     return listeners.port("echo");
   }

@@ -46,6 +46,7 @@ final class StrictDecoderFuzzTest {
           new Forwarding(ProxyConfig.DEFAULT),
           new Lanes(1),
           new RequestLog(Instant.EPOCH),
+          new Refusals(),
           new Dates(NOON));
 
   static Stream<byte[]> streams() {

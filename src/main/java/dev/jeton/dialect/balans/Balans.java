@@ -3,6 +3,7 @@ package dev.jeton.dialect.balans;
 import dev.jeton.dialect.Callers;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Flaw;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Command;
 import dev.jeton.session.Freshness;
@@ -46,6 +47,12 @@ public final class Balans implements Dialect {
   @Override
   public Exchange read(Request request) {
     return BalansSoap.serves(request.path()) ? soap.read(request) : rest.read(request);
+  }
+
+  @Override
+  public Exchange refuse(Request request, Flaw flaw) {
+    var command = new Command.Malformed(NAME, flaw.cause(), caller(request));
+    return BalansSoap.serves(request.path()) ? soap.unread(request, command) : rest.unread(command);
   }
 
   @Override

@@ -101,6 +101,11 @@ final class BalansRest {
     return new Exchange(operation, Balans.malformed(request, problem), _ -> error(problem));
   }
 
+  /** Refuses a request that was not read to its end. */
+  Exchange unread(Command command) {
+    return new Exchange(REST, command, _ -> error(Problem.of(Kind.UNREAD)));
+  }
+
   private Reply answer(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Granted granted -> json(200, Map.of("token", granted.token().revealText()));

@@ -107,6 +107,12 @@ final class BalansSoap {
     return refused(SOAP, request, version, Problem.of(Kind.UNKNOWN_OPERATION));
   }
 
+  /** Refuses a request that was not read to its end. */
+  Exchange unread(Request request, Command command) {
+    SoapVersion told = SoapVersion.of(MediaType.of(request.headers())).orElse(SoapVersion.V1_1);
+    return new Exchange(SOAP, command, _ -> fault(told, Problem.of(Kind.UNREAD)));
+  }
+
   private Exchange refused(
       String operation, Request request, SoapVersion version, Problem problem) {
     return new Exchange(

@@ -101,6 +101,7 @@ record Problem(Kind kind, String parameter) {
         "The request is no valid text in its charset."),
     DOCTYPE(CLIENT, 500, 400, "DOCTYPE nije dozvoljen.", "A DOCTYPE is not allowed."),
     MALFORMED(CLIENT, 500, 400, "Zahtev nije ispravan XML.", "The request is no valid XML."),
+    UNREAD(CLIENT, 500, 400, "Zahtev nije mogao da se pročita.", "The request could not be read."),
     NO_ENVELOPE(CLIENT, 500, 400, "Zahtev nije SOAP poruka.", "The request is no SOAP message."),
     VERSION(
         SoapFault.VERSION_MISMATCH,

@@ -2,6 +2,7 @@ package dev.jeton.dialect.nout;
 
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Flaw;
 import dev.jeton.session.Lifetime;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.TokenShape;
@@ -55,6 +56,12 @@ public final class Nout implements Dialect {
     }
     boolean astray = request.method().equals("POST") && !isRest(request.path());
     return astray ? soap.refused(request, NoutError.PATH) : rest.read(request);
+  }
+
+  @Override
+  public Exchange refuse(Request request, Flaw flaw) {
+    boolean rest = !isSoap(request.path()) && !request.method().equals("POST");
+    return rest ? this.rest.unread(request, flaw) : soap.unread(request, flaw);
   }
 
   @Override

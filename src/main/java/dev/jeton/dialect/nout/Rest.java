@@ -1,6 +1,7 @@
 package dev.jeton.dialect.nout;
 
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Flaw;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Command;
 import dev.jeton.session.Outcome;
@@ -39,6 +40,12 @@ final class Rest {
     } catch (BadRequest e) {
       return new Commands(config, request).refused("REST", e.fault(), this::fault);
     }
+  }
+
+  /** Refuses a request that was not read to its end. */
+  Exchange unread(Request request, Flaw flaw) {
+    NoutFault fault = NoutFault.of(NoutError.MALFORMED, flaw.cause());
+    return new Commands(config, request).refused("REST", fault, this::fault);
   }
 
   private Exchange operation(Request request) throws BadRequest {

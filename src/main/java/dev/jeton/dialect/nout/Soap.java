@@ -1,6 +1,7 @@
 package dev.jeton.dialect.nout;
 
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Flaw;
 import dev.jeton.dialect.SoapFault;
 import dev.jeton.dialect.SoapMessage;
 import dev.jeton.dialect.SoapVersion;
@@ -57,6 +58,12 @@ final class Soap {
   Exchange refused(Request request, NoutError error) {
     SoapVersion told = SoapVersion.of(MediaType.of(request.headers())).orElse(SoapVersion.V1_1);
     return refused(request, NoutFault.of(error, ""), answer(told));
+  }
+
+  /** Refuses a request that was not read to its end. */
+  Exchange unread(Request request, Flaw flaw) {
+    SoapVersion told = SoapVersion.of(MediaType.of(request.headers())).orElse(SoapVersion.V1_1);
+    return refused(request, NoutFault.of(NoutError.MALFORMED, flaw.cause()), answer(told));
   }
 
   private Exchange operation(Request request, SoapMessage message) {

@@ -3,6 +3,7 @@ package dev.jeton.dialect.vz;
 import dev.jeton.dialect.Callers;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Flaw;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Claim;
@@ -80,6 +81,18 @@ public final class Vz implements Dialect {
           "other", "bad-query", caller, envelope.error(400, "The query can not be read."));
     }
     return read(request.method().toLowerCase(Locale.ROOT), given.get(), caller);
+  }
+
+  @Override
+  public Exchange refuse(Request request, Flaw flaw) {
+    Envelope envelope = new Envelope("", config.mirrorStatus());
+    return refused(
+        "other",
+        flaw.cause(),
+        Callers.of(request),
+        request.origin().secure()
+            ? envelope.error(400, "The request can not be read.")
+            : Reply.silence());
   }
 
   private Exchange read(String verb, Parameters given, Caller caller) {

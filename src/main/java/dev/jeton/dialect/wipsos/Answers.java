@@ -32,8 +32,7 @@ final class Answers {
 
   private static final Reply WRONG_PAIR =
       error(401, "IdentifiantsRefuses", "Identifiant ou MotDePasse incorrect.");
-  private static final Reply MALFORMED =
-      error(400, "RequeteMalFormee", "La requête ne peut pas être lue.");
+  static final Reply MALFORMED = error(400, "RequeteMalFormee", "La requête ne peut pas être lue.");
   private static final Reply NO_SUCH_ENTRY =
       error(404, "EntreeInconnue", "Ce point d'entrée n'existe pas.");
   private static final Reply THROTTLED =

@@ -3,6 +3,7 @@ package dev.jeton.dialect.wipsos;
 import dev.jeton.dialect.Callers;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Flaw;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Claim;
@@ -109,6 +110,11 @@ public final class Wipsos implements Dialect {
               token -> new Command.Check(NAME, token, false, caller),
               answers::answer);
     };
+  }
+
+  @Override
+  public Exchange refuse(Request request, Flaw flaw) {
+    return refused("other", flaw.cause(), Callers.of(request), Answers.MALFORMED);
   }
 
   private Exchange login(Request request, Caller caller) {

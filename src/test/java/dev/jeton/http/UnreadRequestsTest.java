@@ -1,0 +1,212 @@
+package dev.jeton.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jeton.MovableClock;
+import dev.jeton.SeededRandom;
+import dev.jeton.account.ThrottleConfig;
+import dev.jeton.account.TokenGuesses;
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.dialect.Dialect;
+import dev.jeton.dialect.Dialects;
+import dev.jeton.dialect.balans.Balans;
+import dev.jeton.dialect.balans.BalansConfig;
+import dev.jeton.dialect.nout.Nout;
+import dev.jeton.dialect.nout.NoutConfig;
+import dev.jeton.dialect.vz.Vz;
+import dev.jeton.dialect.vz.VzConfig;
+import dev.jeton.dialect.wipsos.Wipsos;
+import dev.jeton.dialect.wipsos.WipsosConfig;
+import dev.jeton.keys.Rings;
+import dev.jeton.session.Authenticator;
+import dev.jeton.session.Caller;
+import dev.jeton.session.Cause;
+import dev.jeton.session.Claim;
+import dev.jeton.session.Command;
+import dev.jeton.session.Refusal;
+import dev.jeton.session.SessionPolicy;
+import dev.jeton.session.SessionService;
+import dev.jeton.session.SessionsConfig;
+import dev.jeton.store.memory.ModelStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Requests of every dialect that are not read to their end: each gets its dialect's own refusal,
+ * leaves one event and is counted.
+ */
+@SuppressWarnings("NullAway.Init") // made before each test
+@Timeout(60)
+final class UnreadRequestsTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final LinkedBlockingQueue<AuditEvent> events = new LinkedBlockingQueue<>();
+  private Listeners listeners;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws IOException {
+    var clock = new MovableClock(NOON);
+    List<Dialect> dialects =
+        List.of(
+            new Balans(BalansConfig.DEFAULT),
+            new Vz(VzConfig.DEFAULT, clock),
+            new Wipsos(WipsosConfig.DEFAULT),
+            new Nout(NoutConfig.DEFAULT, clock));
+    var store = new ModelStore();
+    var sessions =
+        new SessionService(
+            dialects.stream()
+                .map(Dialect::policy)
+                .collect(Collectors.toMap(SessionPolicy::dialect, Function.identity())),
+            SessionsConfig.DEFAULT,
+            store,
+            store,
+            new Nobody(),
+            new TokenGuesses(ThrottleConfig.DEFAULT, store.counts()),
+            events::add,
+            Rings.in(folder),
+            new SeededRandom(1),
+            clock);
+    var limits =
+        new Limits(2048, 1024, 2048, 99, 99, 99, Duration.ofMillis(400), Duration.ofSeconds(60));
+    var told =
+        new ProxyConfig(ProxyConfig.Trust.ACCEPT, List.of(Network.of("127.0.0.1").orElseThrow()));
+    listeners =
+        Listeners.start(
+            List.of(
+                new Listener(
+                    "plain",
+                    "127.0.0.1",
+                    0,
+                    Optional.empty(),
+                    new HealthHandler(
+                        () -> true, new DialectHandler(new Dialects(dialects), sessions)))),
+            new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1), told),
+            clock);
+  }
+
+  @AfterEach
+  void stop() {
+    listeners.close();
+  }
+
+  /** Nobody is anybody here: no test comes so far. */
+  private static final class Nobody implements Authenticator {
+    @Override
+    public Result prove(Command.Login login, SessionPolicy policy, Instant now) {
+      return new Failed(Refusal.ACTOR, Cause.UNKNOWN_ACCOUNT, Duration.ZERO);
+    }
+
+    @Override
+    public Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now) {
+      return new Failed(Refusal.ACTOR, Cause.UNKNOWN_ACCOUNT, Duration.ZERO);
+    }
+  }
+
+  private static Stream<Arguments> requests() {
+    return Stream.of(
+            List.of("balans", "POST /LogIn/LogIn", "500", "<faultcode>S:Client</faultcode>"),
+            List.of("balans", "POST /rs/login/gettoken", "500", "{\"error\":\"Zahtev nije mogao"),
+            List.of("vz", "POST /Api/Vo/V1/?action=token", "200", "\"success\":false"),
+            List.of("wipsos", "POST /V1/Token", "400", "\"Code\":\"RequeteMalFormee\""),
+            List.of("nout", "POST /", "500", ":Client</faultcode>"),
+            List.of("nout", "GET /GetLanguages", "400", ""))
+        .flatMap(
+            of ->
+                Stream.of(
+                        List.of("body-too-large", "Content-Length: 2049\r\n\r\n"),
+                        List.of(
+                            "body-too-large",
+                            "Transfer-Encoding: chunked\r\n\r\n900\r\n" + "a".repeat(0x900)),
+                        List.of("body-too-slow", "Content-Length: 9\r\n\r\nhalf"),
+                        List.of(
+                            "body-corrupt",
+                            "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nxxxx"),
+                        List.of("body-corrupt", "Transfer-Encoding: chunked\r\n\r\nx\r\nab\r\n"),
+                        List.of("coding", "Content-Encoding: br\r\nContent-Length: 1\r\n\r\nx"),
+                        List.of("expectation", "Expect: magic\r\nContent-Length: 1\r\n\r\nx"))
+                    .map(
+                        flaw ->
+                            Arguments.of(
+                                of.get(0),
+                                of.get(1),
+                                of.get(2),
+                                of.get(3),
+                                flaw.get(0),
+                                flaw.get(1))));
+  }
+
+  @ParameterizedTest(name = "{1}: {4}")
+  @MethodSource("requests")
+  void isRefusedInItsDialectsForm(
+      String dialect, String line, String status, String part, String cause, String rest)
+      throws Exception {
+    long before = refusals();
+    String answer;
+    try (var client = new RawClient(listeners.port("plain"))) {
+      client.send(
+          line
+              + " HTTP/1.1\r\nHost: h\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: 192.0.2.1\r\n"
+              + rest);
+      answer = client.rest();
+    }
+    assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+    assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+    assertTrue(answer.contains(part), answer);
+    AuditEvent event = events.take();
+    assertEquals(AuditEvent.Kind.REQUEST_REFUSED, event.kind());
+    assertEquals(dialect, event.detail().get("dialect"));
+    assertEquals("192.0.2.1", event.detail().get("address"));
+    String told = event.detail().getOrDefault("cause", "");
+    assertTrue(told.endsWith(cause), told);
+    assertTrue(events.isEmpty());
+    assertEquals(before + 1, refusals());
+    try (var next = new RawClient(listeners.port("plain"))) {
+      next.send("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n");
+      assertTrue(next.answer().startsWith("HTTP/1.1 200 "));
+    }
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(strings = {"/nothing/here", "/health/live"})
+  void whereNoDialectIsItIsRefusedInPlainWords(String path) throws Exception {
+    try (var client = new RawClient(listeners.port("plain"))) {
+      client.send("POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Length: 2049\r\n\r\n");
+      String answer = client.rest();
+      assertTrue(answer.endsWith("\r\n\r\nContent Too Large\n"), answer);
+    }
+    assertTrue(events.isEmpty());
+    assertEquals(1L, listeners.refusals().get("large-body"));
+  }
+
+  @org.junit.jupiter.api.Test
+  void vzStaysSilentOverPlainHttp() throws Exception {
+    try (var client = new RawClient(listeners.port("plain"))) {
+      client.send(
+          "POST /Api/Vo/V1/ HTTP/1.1\r\nHost: h\r\nX-Forwarded-Proto: http\r\n"
+              + "Content-Length: 2049\r\n\r\n");
+      assertEquals("", client.rest());
+    }
+    assertEquals("body-too-large", events.take().detail().get("cause"));
+  }
+
+  private long refusals() {
+    return listeners.refusals().values().stream().mapToLong(Long::longValue).sum();
+  }
+}
