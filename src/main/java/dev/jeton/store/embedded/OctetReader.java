@@ -1,5 +1,6 @@
 package dev.jeton.store.embedded;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,7 +77,11 @@ final class OctetReader {
   }
 
   String text() {
-    char[] units = new char[size()];
+    int length = size();
+    if (length > buffer.remaining()) { // a damaged length must not take all memory
+      throw new BufferUnderflowException();
+    }
+    char[] units = new char[length];
     for (int i = 0; i < units.length; i++) {
       int first = octet();
       if (first < 0x80) {

@@ -18,10 +18,9 @@ final class OctetReaderFuzzTest {
   static Stream<byte[]> inputs() {
     return Stream.of(
         "ntifsoNTIFSO text \uD83D\uDD11".getBytes(StandardCharsets.UTF_8),
-        new byte[] {
-          't', (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0x7f
-        },
-        new byte[] {'t', 't', (byte) 0xfe, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f});
+        // a text of 2,147,483,647 characters, and one of -1
+        new byte[] {1, 0, 0, 0, 0, (byte) 0xfe, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f},
+        new byte[] {1, 1});
   }
 
   /** Each octet says what is read next from behind it. */
