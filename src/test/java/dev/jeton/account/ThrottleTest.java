@@ -182,6 +182,7 @@ final class ThrottleTest {
   void ofSixtyFourGuessesAtOnceNoMoreAreTriedThanMayFail() throws Exception {
     var tried = new AtomicInteger();
     var start = new CountDownLatch(1);
+    var underWay = new CountDownLatch(10); // nobody fails before ten are in
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var all = new ArrayList<Future<?>>();
       for (int i = 0; i < 64; i++) {
@@ -192,6 +193,8 @@ final class ThrottleTest {
                   if (enter(ALICE, HOME) instanceof Entry.Admitted(Throttle.Attempt attempt)) {
                     try (attempt) {
                       tried.incrementAndGet();
+                      underWay.countDown();
+                      underWay.await();
                       attempt.failed(ALICE, NOW);
                     }
                   }
