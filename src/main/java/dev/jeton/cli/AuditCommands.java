@@ -1,12 +1,12 @@
 package dev.jeton.cli;
 
 import dev.jeton.app.Document;
-import dev.jeton.journal.Csv;
 import dev.jeton.journal.Finding;
 import dev.jeton.journal.PublicKeys;
 import dev.jeton.journal.Query;
 import dev.jeton.journal.Reading;
 import dev.jeton.journal.SignedHead;
+import dev.jeton.journal.Table;
 import dev.jeton.journal.Verification;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
@@ -192,7 +192,7 @@ final class AuditCommands {
             new PrintStream(
                 new BufferedOutputStream(target, 1 << 16), false, StandardCharsets.UTF_8)) {
       if (format == Format.CSV) {
-        out.print(Csv.HEADER + "\r\n");
+        out.print(Table.header());
       }
       new Reading(path, query)
           .each(
@@ -200,7 +200,7 @@ final class AuditCommands {
                 out.print(
                     switch (format) {
                       case JSONL -> found.text() + "\n";
-                      case CSV -> Csv.row(found.line()) + "\r\n";
+                      case CSV -> Table.row(found.line());
                     });
                 return !out.checkError();
               });
