@@ -36,12 +36,19 @@ record KeyNeeds(AccountStore accounts, SessionStore sessions, Breath breath) {
   }
 
   /**
-   * How many accounts or live sessions need each of these keys. A session does not say under which
-   * key it is: those that were opened before the key was retired are counted.
+   * How many accounts or live sessions need each of these keys, as far as any can. A session does
+   * not say under which key it is: those that were opened before the key was retired are counted.
    */
   Map<KeyName, Long> of(List<KeyFacts> former, Instant now) throws InterruptedException {
     var counts = new HashMap<KeyName, Long>();
-    former.forEach(key -> counts.put(key.name(), 0L));
+    for (KeyFacts key : former) {
+      switch (key.kind()) {
+        case TOKEN, API_KEY, SEALING -> counts.put(key.name(), 0L);
+        case ADMIN, AUDIT -> {
+          // No record names them: time alone decides.
+        }
+      }
+    }
     List<KeyFacts> ofTokens = former.stream().filter(f -> f.kind() == KeyKind.TOKEN).toList();
     if (!ofTokens.isEmpty()) {
       countSessions(ofTokens, counts, now);

@@ -60,9 +60,15 @@ public final class KeyCustody {
    * @return the new key
    */
   public synchronized KeyFacts rotate(KeyKind kind) throws IOException {
-    keep(ring.ring().with(kind, Making.random(kind, random), clock.instant()));
+    Ring former = ring.ring();
+    keep(former.with(kind, Making.random(kind, random), clock.instant()));
     if (kind == KeyKind.ADMIN) {
-      folder.showAdminSecret(ring.adminSecret());
+      try {
+        folder.showAdminSecret(ring.adminSecret());
+      } catch (IOException e) {
+        keep(former); // a secret that nobody can read must not outlive the one that all have
+        throw e;
+      }
     }
     return ring.facts().getLast();
   }

@@ -179,6 +179,69 @@ final class KeyCustodyTest {
   }
 
   @Test
+  void aStartThatWasCutOffAnywhereIsTakenUpByTheNext() throws IOException {
+    List<String> clear =
+        List.of("jeton-keys 1", "TOKEN 1 " + KEY, "API_KEY 1 " + KEY, "SEALING 1 " + KEY);
+    Path former = folder.resolve("keys");
+    Path ringFile = folder.resolve("keyring");
+    // Cut off before the ring was whole: a root key, and a ring half written beside its place.
+    Files.write(former, clear);
+    Files.writeString(folder.resolve("root-key"), ROOT + "\n");
+    Files.writeString(folder.resolve("keyring.new"), "jeton-keyring 1\nroot ");
+    Secret token = Secret.of("Hi There");
+    byte[] mac = mac(open(Optional.empty(), true).ring(), KeyKind.TOKEN, token);
+    assertEquals("b0344c61d8db3853", HexFormat.of().formatHex(mac, 0, 8));
+    assertEquals(ROOT + "\n", Files.readString(folder.resolve("root-key")));
+
+    // Cut off before the keys in clear were removed, which hold no more once there is a ring.
+    Files.write(former, List.of("jeton-keys 1", "TOKEN 1 something else"));
+    assertArrayEquals(mac, mac(open(Optional.empty(), true).ring(), KeyKind.TOKEN, token));
+    assertFalse(Files.exists(former));
+
+    // Cut off after the admin secret was rotated in the ring and before its file was written.
+    KeyCustody custody = open();
+    String shown = Files.readString(folder.resolve("admin.token"));
+    custody.rotate(KeyKind.ADMIN);
+    Secret current = custody.ring().adminSecret();
+    Files.writeString(folder.resolve("admin.token"), shown);
+    assertEquals(current, open().ring().adminSecret());
+    assertEquals(current.revealText() + "\n", Files.readString(folder.resolve("admin.token")));
+
+    // Cut off in moving to another root key, before the one in the folder was removed.
+    Path next = Files.writeString(folder.resolve("next"), ROOT.replace("1f", "20"));
+    custody.rewrap(RootKey.of(Secret.of(ROOT.replace("1f", "20"))));
+    Files.writeString(folder.resolve("root-key"), ROOT + "\n");
+    byte[] whole = Files.readAllBytes(ringFile);
+    assertTrue(refused(Optional.empty()).contains("the one that is given is"));
+    assertArrayEquals(whole, Files.readAllBytes(ringFile));
+    assertEquals(current, open(Optional.of(next), true).ring().adminSecret());
+  }
+
+  @Test
+  void aRotationThatCanNotBeWrittenChangesNothing() throws IOException {
+    KeyCustody custody = open();
+    List<KeyFacts> before = custody.ring().facts();
+    Secret admin = custody.ring().adminSecret();
+    Path inTheWay = Files.createDirectories(folder.resolve("keyring.new").resolve("in the way"));
+    for (KeyKind kind : KeyKind.values()) {
+      assertThrows(IOException.class, () -> custody.rotate(kind));
+    }
+    Files.delete(inTheWay);
+    Files.createDirectories(folder.resolve("admin.token.new").resolve("in the way"));
+    assertThrows(IOException.class, () -> custody.rotate(KeyKind.ADMIN));
+    assertEquals(before, custody.ring().facts());
+    assertEquals(before, open().ring().facts());
+    assertEquals(admin, open().ring().adminSecret());
+  }
+
+  @Test
+  void aRingUnderTheRootKeyOfItsFolderTellsHowToMoveToAnother() throws IOException {
+    open();
+    Path other = Files.writeString(folder.resolve("other"), ROOT);
+    assertTrue(refused(Optional.of(other)).endsWith("move the ring by jeton keys rewrap"));
+  }
+
+  @Test
   void aRingThatIsMissingWhileItIsNeededRefusesTheStart() throws IOException {
     open();
     Files.delete(folder.resolve("keyring"));

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.jeton.account.Account;
+import dev.jeton.account.ApiKey;
 import dev.jeton.account.Kind;
 import dev.jeton.account.Permission;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,17 @@ final class AccountRecordTest {
   @Test
   void aRecordOfTheFirstVersionHasNoDirectory() {
     assertEquals(ANA, AccountRecord.decoded(HexFormat.of().parseHex(FIRST)));
+  }
+
+  /** A machine with a key pair, as version 2 wrote it. */
+  private static final String SECOND =
+      "020e0606616e61000e4d414348494e45010204767a0000000000000000020461610466660000";
+
+  @Test
+  void aKeyPairOfTheSecondVersionIsUnderTheServersFirstKey() {
+    Account machine = AccountRecord.decoded(HexFormat.of().parseHex(SECOND));
+    assertEquals(List.of(new ApiKey("aa", 1, "ff", Instant.EPOCH)), machine.keys());
+    assertEquals(machine, AccountRecord.decoded(AccountRecord.encoded(machine)));
   }
 
   @Test
