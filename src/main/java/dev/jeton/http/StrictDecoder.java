@@ -117,8 +117,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
   protected HttpMessage createMessage(String[] words) {
     HttpMessage message = super.createMessage(words);
     HttpVersion version = message.protocolVersion();
-    boolean spoken = version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
-    if (!spoken || !words[2].equals(version.text())) { // RFC 9112, section 2.3: the case counts
+    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
       throw new UnspokenVersion();
     }
     return message;

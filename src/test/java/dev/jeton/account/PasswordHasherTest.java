@@ -54,6 +54,16 @@ final class PasswordHasherTest {
   }
 
   @Test
+  void everyOctetOfALongPasswordCounts() {
+    String most = "ž€ ".repeat(400);
+    try (var hasher = hasher(PasswordConfig.DEFAULT, Argon2.fastest())) {
+      String hash = hasher.hash(Secret.of(most + "a")).orElseThrow();
+      assertEquals(MATCHES, verify(hasher, most + "a", hash));
+      assertEquals(DIFFERS, verify(hasher, most + "b", hash));
+    }
+  }
+
+  @Test
   void withoutAHashTheSameWorkIsDoneAndNothingMatches() {
     var computed = new AtomicInteger();
     Argon2 counting =

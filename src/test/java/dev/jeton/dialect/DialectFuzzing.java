@@ -170,12 +170,8 @@ public abstract class DialectFuzzing {
     if (dialects.get(way).policy().revealing()) {
       return;
     }
-    Request request = WireSeeds.request(input, 2, origin(true));
-    if (!dialects.get(way).serves(request.path())) {
-      return;
-    }
     SampleHouse house = house(way);
-    Exchange exchange = dialects.get(way).read(request);
+    Exchange exchange = dialects.get(way).read(WireSeeds.request(input, 2, origin(true)));
     if (!(exchange.command() instanceof Command.Login login)) {
       return;
     }

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in this can be played off against each other. What gets through has one reading alone.
  */
 final class StrictDecoderFuzzTest {
-  private static final String REFUSED = "(refused)";
   private static final InstantSource NOON = EchoServer.NOON;
   private static final Endpoint ENDPOINT =
       new Endpoint(
@@ -62,7 +61,6 @@ final class StrictDecoderFuzzTest {
                 "POST / HTTP/1.1\r\nTransfer-Encoding: identity, chunked\r\n\r\nffffffffffffffff1\r\n",
                 "GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n",
                 "GET / HTTP/1.1\r\n\r\nGET  /2 HTTP/1.1\r\n\r\n",
-                "GET / HTTp/1.1\r\n\r\n",
                 "GET / HTTP/2.0\r\nA : b\r\n\r\n"))
         .map(request -> WireSeeds.chosen(3, WireSeeds.octets(request)));
   }
@@ -117,11 +115,11 @@ final class StrictDecoderFuzzTest {
       assertTrue(channel.isOpen() || channel.inboundMessages().isEmpty());
     }
     for (Object out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
-      assertTrue(((ByteBuf) out).toString(StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 "));
-      decoded.add(REFUSED); // for whichever of its faults
+      decoded.add("refused: " + ((ByteBuf) out).toString(StandardCharsets.ISO_8859_1));
       ReferenceCountUtil.release(out);
     }
-    assertTrue(decoded.stream().filter(REFUSED::equals).count() <= 1, "one refusal");
+    assertTrue(
+        decoded.stream().filter(each -> each.startsWith("refused: ")).count() <= 1, "one refusal");
     channel.finishAndReleaseAll();
     return decoded;
   }
