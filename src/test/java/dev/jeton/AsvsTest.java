@@ -50,7 +50,7 @@ final class AsvsTest {
         Arrays.stream(SECTIONS.strip().split(",\\s*"))
             .flatMap(
                 section -> {
-                  String[] part = section.split(" ");
+                  String[] part = section.split(" ", 2);
                   return IntStream.rangeClosed(1, Integer.parseInt(part[1]))
                       .mapToObj(i -> part[0] + "." + i);
                 })
@@ -72,8 +72,7 @@ final class AsvsTest {
     Map<String, String> sources = new HashMap<>();
     try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
       for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
-        sources.put(
-            file.getFileName().toString().replace(".java", ""), Files.readString(file));
+        sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
       }
     }
     List<String> missing = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.jeton.cli.Run;
 import dev.jeton.store.embedded.StoredOctets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -67,7 +68,7 @@ final class SecretsTest {
         balans(server, client);
         wipsos(server, client);
         nout(server, client);
-        admin(server, client);
+        admin(client);
         elsewhere(server, client);
       }
       malformed(server);
@@ -299,17 +300,19 @@ final class SecretsTest {
                 + marks.mark("a nonce")));
     String login =
         "<GetTokenSession xmlns=\"http://www.nout.fr/wsdl/SimaxService.wsdl/\"><UsernameToken>"
-            + "<Username>anna</Username><Password>%s</Password></UsernameToken></GetTokenSession>";
+            + "<Username>anna</Username><Password>"
+            + marks.mark("a clear password")
+            + "</Password></UsernameToken></GetTokenSession>";
     for (String body :
         List.of(
-            SOAP.formatted(login.formatted(marks.mark("a clear password"))),
+            SOAP.formatted(login),
             SOAP.formatted("<" + marks.mark("an element") + "/>"),
             marks.mark("no XML at all"))) {
       search("nout SOAP", post(server, client, "/", body));
     }
   }
 
-  private void admin(ServerProcess server, HttpClient client) throws Exception {
+  private void admin(HttpClient client) throws Exception {
     String base = new ServerFiles(folder.resolve("data")).running().orElseThrow().admin();
     String right = "Bearer " + Files.readString(folder.resolve("data/admin.token")).strip();
     for (String authorization : List.of("Bearer " + marks.mark("an admin secret"), right)) {
@@ -381,7 +384,7 @@ final class SecretsTest {
                 + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")) {
       String marked = request.replace(secret, marks.mark("in a raw request"));
       int port = URI.create(server.http()).getPort();
-      try (var socket = new Socket("127.0.0.1", port)) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         socket.setSoTimeout(5_000);
         socket.getOutputStream().write(marked.getBytes(StandardCharsets.ISO_8859_1));
         socket.shutdownOutput();

@@ -79,7 +79,7 @@ public final class HashCalibration {
         (int)
                 Math.min(
                     most / MEBIBYTE,
-                    2 * below * (target.toNanos() / Math.max(1, least.took.toNanos()) + 1))
+                    2L * below * (target.toNanos() / Math.max(1, least.took.toNanos()) + 1))
             + 1;
     while (above - below > 1) {
       int middle = (below + above) / 2;

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -229,11 +230,12 @@ public final class Registrar {
     if (!(changed instanceof Done(Account account, _))) {
       return changed;
     }
+    AccountChange done = Objects.requireNonNull(change.get());
     Predicate<Session> ends =
-        session -> change.get() != AccountChange.PROOF || !keep.equals(Optional.of(session.id()));
-    return change.get() == AccountChange.NONE
+        session -> done != AccountChange.PROOF || !keep.equals(Optional.of(session.id()));
+    return done == AccountChange.NONE
         ? changed
-        : new Done(account, before.get() + end(account, ends, change.get().cause()));
+        : new Done(account, before.get() + end(account, ends, done.cause()));
   }
 
   private boolean isOf(long id, SessionId session) {

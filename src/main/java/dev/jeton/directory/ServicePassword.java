@@ -13,7 +13,9 @@ import java.util.Arrays;
  * can be changed while the server runs. The end of its last line does not count.
  */
 final class ServicePassword extends PasswordProvider {
-  private final Path file;
+  private static final long serialVersionUID = 1;
+
+  private final transient Path file; // the SDK would have it serializable; nobody does that
 
   /**
    * Reads it once, to find what is wrong at the start.

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 /** CSV (RFC 4180) as a stream of records, of which one at a time is in memory. */
 public final class Csv implements AutoCloseable {
@@ -65,7 +66,7 @@ public final class Csv implements AutoCloseable {
     } catch (CsvParseException e) {
       throw new Broken("from here on this is no CSV: look for a quote that is not closed");
     } catch (UncheckedIOException e) {
-      throw new Broken("it can't be read on: " + e.getCause().getMessage());
+      throw new Broken("it can't be read on: " + Objects.requireNonNull(e.getCause()).getMessage());
     }
   }
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is rotated, nobody is logged out and no account becomes unusable. */
 final class RotationTest {
+  private static final List<KeyKind> KINDS = List.of(KeyKind.values());
+
   private static final Duration MARGIN = KeyNeeds.MARGIN;
 
   @TempDir Path folder;
@@ -210,8 +212,7 @@ final class RotationTest {
       switch (random.nextInt(12)) {
         case 0, 1, 2 -> live.put(house.login(1 + random.nextInt(11)), ends());
         case 3, 4 -> house.clock.pass(Duration.ofSeconds(random.nextInt(3000)));
-        case 5, 6 ->
-            house.custody.rotate(KeyKind.values()[random.nextInt(KeyKind.values().length)]);
+        case 5, 6 -> house.custody.rotate(KINDS.get(random.nextInt(KINDS.size())));
         case 7 -> house.start();
         case 8, 9 -> house.keepUp();
         case 10 ->

@@ -127,7 +127,7 @@ public final class Slapd implements AutoCloseable {
 
   private static String ldif(String service) {
     var lines = new ArrayList<String>();
-    for (String line : PEOPLE.formatted(service).lines().toList()) {
+    for (String line : PEOPLE.replace("%s", service).lines().toList()) {
       int colon = line.indexOf(": ");
       boolean ascii = line.chars().allMatch(c -> c < 0x80);
       lines.add(
@@ -195,7 +195,7 @@ public final class Slapd implements AutoCloseable {
   }
 
   private static boolean listens(int port) {
-    try (var _ = new Socket("127.0.0.1", port)) {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return true;
     } catch (IOException _) {
       return false;
@@ -211,7 +211,7 @@ public final class Slapd implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }

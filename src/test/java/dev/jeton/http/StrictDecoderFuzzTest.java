@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -82,12 +83,12 @@ final class StrictDecoderFuzzTest {
         new EmbeddedChannel() {
           @Override
           protected SocketAddress remoteAddress0() {
-            return new InetSocketAddress("127.0.0.1", 4711);
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
           }
 
           @Override
           protected SocketAddress localAddress0() {
-            return new InetSocketAddress("127.0.0.1", 8052);
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 8052);
           }
         };
     channel

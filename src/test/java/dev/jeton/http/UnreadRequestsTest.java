@@ -199,8 +199,13 @@ final class UnreadRequestsTest {
   void vzStaysSilentOverPlainHttp() throws Exception {
     try (var client = new RawClient(listeners.port("plain"))) {
       client.send(
-          "POST /Api/Vo/V1/ HTTP/1.1\r\nHost: h\r\nX-Forwarded-Proto: http\r\n"
-              + "Content-Length: 2049\r\n\r\n");
+          """
+          POST /Api/Vo/V1/ HTTP/1.1\r
+          Host: h\r
+          X-Forwarded-Proto: http\r
+          Content-Length: 2049\r
+          \r
+          """);
       assertEquals("", client.rest());
     }
     assertEquals("body-too-large", events.take().detail().get("cause"));

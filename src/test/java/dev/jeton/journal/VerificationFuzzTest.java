@@ -70,7 +70,7 @@ final class VerificationFuzzTest {
       return;
     }
     Path file = files.get((input[0] & 3) % files.size());
-    byte[] written = WRITTEN.get(file);
+    byte[] written = WRITTEN.getOrDefault(file, new byte[0]);
     byte[] more = Arrays.copyOfRange(input, 5, input.length);
     byte[] changed = (input[0] & 4) != 0 ? more : changed(written, ByteBuffer.wrap(input), more);
     try {

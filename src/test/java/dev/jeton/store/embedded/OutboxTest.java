@@ -173,7 +173,7 @@ final class OutboxTest {
             RocksDB.open(options, folder.resolve("rocksdb").toString(), families, handles)) {
       for (int i = 1; i <= 600; i++) {
         opened.put(
-            handles.get(Family.AUDIT.ordinal()),
+            handles.get(List.of(Family.values()).indexOf(Family.AUDIT)),
             new OctetWriter().sorted(NOW.plusSeconds(i)).sorted(7L + i).done(),
             new OctetWriter()
                 .octet(1)

@@ -28,8 +28,9 @@ public final class StoredOctets {
     String database = store.resolve("rocksdb").toString();
     try (var options = new DBOptions();
         var opened = RocksDB.openReadOnly(options, database, families, handles)) {
+      var handle = handles.iterator();
       for (Family family : Family.values()) {
-        try (var all = opened.newIterator(handles.get(family.ordinal()))) {
+        try (var all = opened.newIterator(handle.next())) {
           for (all.seekToFirst(); all.isValid(); all.next()) {
             visitor.accept(family.name(), all.key());
             visitor.accept(family.name(), all.value());
