@@ -25,6 +25,10 @@ final class EchoServer implements AutoCloseable {
   final LinkedBlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
 
   final CountDownLatch letGo = new CountDownLatch(1);
+
+  /** Octets of the answer to {@code /large}. */
+  static final int LARGE = 64 * 1024;
+
   private final Listeners listeners;
 
   private EchoServer(HttpConfig config, Optional<Tls> tls, Transports transports)
@@ -92,6 +96,7 @@ final class EchoServer implements AutoCloseable {
     asked.add(request);
     return switch (request.path()) {
       case "/wait" -> new Work.Waiting(() -> waited(request), () -> answered("overloaded"));
+      case "/large" -> new Work.Done(answered("x".repeat(LARGE)));
       case "/silent" -> new Work.Done(Answered.of(Reply.silence(), "echo", "silence", "silent"));
       case "/bug" -> throw new IllegalStateException("told " + request.target());
       case "/split" ->

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class StrictDecoderFuzzTest {
   private static final InstantSource NOON = EchoServer.NOON;
-  private static final Endpoint ENDPOINT =
+  static final Endpoint ENDPOINT =
       new Endpoint(
           _ -> new Work.Done(Answered.of(Reply.of(200, "text/plain", ""), "-", "-", "-")),
           false,
