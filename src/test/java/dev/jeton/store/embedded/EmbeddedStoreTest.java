@@ -57,22 +57,23 @@ class EmbeddedStoreTest {
   @Test
   void onlyWhatMustSurviveIsSynced() throws IOException {
     try (var store = open()) {
+      long opening = store.syncs();
       var session = idle(token(1), NOW);
       store.sessions().create(token(1), session, trace(NOW, "created"));
-      assertEquals(1, store.syncs());
+      assertEquals(opening + 1, store.syncs());
       store.sessions().create(token(1), session, trace(NOW, "refused"));
       var used = session.withIdleDeadline(NOW.plus(HOUR.multipliedBy(2)));
       assertTrue(store.sessions().replace(token(1), session, used));
       store.audit().record(event(NOW, "by itself"));
       store.sessions().sweep(NOW, 10);
-      assertEquals(1, store.syncs());
+      assertEquals(opening + 1, store.syncs());
       store.sessions().end(token(1), NOW, trace(NOW, "ended"));
       store.sessions().end(token(1), NOW, trace(NOW, "lost"));
-      assertEquals(2, store.syncs());
+      assertEquals(opening + 2, store.syncs());
       store.replayGuard().burn(List.of(proof(1, 1, NOW.plus(HOUR))));
-      assertEquals(3, store.syncs());
+      assertEquals(opening + 3, store.syncs());
       store.accounts().add(AccountStoreContract.user(1, "anna"), event(NOW, "added"));
-      assertEquals(4, store.syncs());
+      assertEquals(opening + 4, store.syncs());
     }
   }
 
