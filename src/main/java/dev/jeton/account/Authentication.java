@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -31,6 +32,9 @@ import java.util.concurrent.Executor;
 public final class Authentication implements Authenticator {
   /** The id of the account that stands in for unknown names; a store in use has it. */
   public static final long DECOY = 0;
+
+  /** Octets of a digest: SHA-256's, doubled in hex. */
+  private static final int LONGEST = 64;
 
   private static final Duration OVERLOAD_PASSES = Duration.ofSeconds(2);
 
@@ -155,7 +159,7 @@ public final class Authentication implements Authenticator {
     List<Party> held = replayed(parties, now);
     Optional<Party> failure = held.stream().filter(p -> p.cause().isPresent()).findFirst();
     if (failure.isPresent()) {
-      Failed failed = failed(failure.get(), held);
+      Failed failed = failed(login, policy, failure.get(), held);
       if (failed.refusal() != Refusal.OVERLOADED && failed.refusal() != Refusal.UNAVAILABLE) {
         attempt.failed(
             failed.refusal() == Refusal.ACTOR ? claimed.getFirst() : claimed.getLast(), now);
@@ -383,11 +387,16 @@ public final class Authentication implements Authenticator {
 
   /**
    * What was proved stays burnt though the login failed, so that it can't be used to try others.
+   * Where no digest held, one is burnt for the decoy: the write must not tell.
    */
-  private Failed failed(Party failure, List<Party> held) {
+  private Failed failed(
+      Command.Login login, SessionPolicy policy, Party failure, List<Party> held) {
     List<Proof> proofs = proofs(held);
     if (!proofs.isEmpty()) {
       guard.burn(proofs);
+    } else if (login.actor().credential() instanceof Credential.Digest digest) {
+      byte[] octets = Arrays.copyOf(digest.octets(), Math.min(digest.octets().length, LONGEST));
+      guard.burn(List.of(new Proof(DECOY, octets, policy.freshness().until(digest.created()))));
     }
     if (failure.refusal() == Refusal.UNAVAILABLE) {
       return new Failed(Refusal.UNAVAILABLE, Cause.UNAVAILABLE, OVERLOAD_PASSES);

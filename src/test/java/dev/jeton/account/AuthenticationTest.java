@@ -26,7 +26,9 @@ import dev.jeton.session.Form;
 import dev.jeton.session.Freshness;
 import dev.jeton.session.Lifetime;
 import dev.jeton.session.Principal;
+import dev.jeton.session.Proof;
 import dev.jeton.session.Refusal;
+import dev.jeton.session.ReplayGuard;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.TokenShape;
 import dev.jeton.store.memory.ModelStore;
@@ -85,6 +87,20 @@ final class AuthenticationTest {
       };
 
   private final ModelStore store = new ModelStore();
+  private final List<Proof> burnt = new ArrayList<>();
+  private final ReplayGuard guard =
+      new ReplayGuard() {
+        @Override
+        public boolean take(Proof proof, Instant now) {
+          return store.take(proof, now);
+        }
+
+        @Override
+        public void burn(List<Proof> proofs) {
+          burnt.addAll(proofs);
+          store.burn(proofs);
+        }
+      };
   private final MovableClock clock = new MovableClock(START);
   private final PasswordHasher hasher =
       new PasswordHasher(PasswordConfig.DEFAULT, new SecureRandom(), nanos::get, quick);
@@ -97,7 +113,7 @@ final class AuthenticationTest {
     authentication =
         new Authentication(
             store,
-            store,
+            guard,
             hasher,
             DirectoryLogins.none(),
             new Throttle(
@@ -172,6 +188,18 @@ final class AuthenticationTest {
       hashed.clear();
       assertInstanceOf(Authenticator.Failed.class, prove(login(name, "wrong")));
       assertEquals(List.of("wrong"), hashed, name);
+    }
+  }
+
+  @Test
+  void everyRefusedDigestIsAWriteOfOneProof() {
+    add(user(30, "gone").withDigest("clear").disabled());
+    for (String name : List.of("dora", "nobody", "gone")) {
+      burnt.clear();
+      String password = name.equals("dora") ? "wrong" : "clear";
+      assertInstanceOf(Authenticator.Failed.class, prove(login(digest(name, password, START))));
+      assertEquals(1, burnt.size(), name);
+      assertEquals(name.equals("gone") ? 30 : 0, burnt.getFirst().account());
     }
   }
 
