@@ -282,7 +282,7 @@ public final class Registrar {
       if (account.isEmpty()) {
         return new Done(disabled, ended); // somebody else did it
       }
-      AuditEvent event = event(AuditEvent.Kind.ACCOUNT_REMOVED, account.get());
+      AuditEvent event = event(ADMIN, AuditEvent.Kind.ACCOUNT_REMOVED, account.get());
       if (store.remove(account.get(), event) == AccountStore.Change.DONE) {
         return new Done(account.get(), ended);
       }
@@ -446,10 +446,6 @@ public final class Registrar {
               Credentials.NoDigest _ ->
               false;
         };
-  }
-
-  private AuditEvent event(AuditEvent.Kind kind, Account account) {
-    return event(ADMIN, kind, account);
   }
 
   private AuditEvent event(String by, AuditEvent.Kind kind, Account account) {

@@ -143,9 +143,9 @@ public final class ForeignHash {
     List<Function<String, Optional<PasswordHash>>> readers =
         List.of(
             ForeignHash::passlib,
-            ForeignHash::djangoPbkdf2,
+            from -> pbkdf2(DJANGO_PBKDF2, from, Alphabet.STANDARD::decode),
             ForeignHash::djangoScrypt,
-            ForeignHash::werkzeugPbkdf2,
+            from -> pbkdf2(WERKZEUG_PBKDF2, from, ForeignHash::hex),
             ForeignHash::werkzeugScrypt,
             ForeignHash::ldap);
     return readers.stream()
@@ -168,16 +168,18 @@ public final class ForeignHash {
                 Alphabet.PASSLIB.decode(part.group(4))));
   }
 
-  private static Optional<PasswordHash> djangoPbkdf2(String text) {
+  /** Django's and Werkzeug's, which write the salt as text and the hash each in its own way. */
+  private static Optional<PasswordHash> pbkdf2(
+      Pattern pattern, String text, Function<String, byte[]> hash) {
     return matched(
-        DJANGO_PBKDF2,
+        pattern,
         text,
         part ->
             Pbkdf2.of(
                 Pbkdf2.Prf.named(part.group(1)),
                 Integer.parseInt(part.group(2)),
                 octets(part.group(3)),
-                Alphabet.STANDARD.decode(part.group(4))));
+                hash.apply(part.group(4))));
   }
 
   private static Optional<PasswordHash> djangoScrypt(String text) {
@@ -191,18 +193,6 @@ public final class ForeignHash {
                 Integer.parseInt(part.group(4)),
                 octets(part.group(2)),
                 Alphabet.STANDARD.decode(part.group(5))));
-  }
-
-  private static Optional<PasswordHash> werkzeugPbkdf2(String text) {
-    return matched(
-        WERKZEUG_PBKDF2,
-        text,
-        part ->
-            Pbkdf2.of(
-                Pbkdf2.Prf.named(part.group(1)),
-                Integer.parseInt(part.group(2)),
-                octets(part.group(3)),
-                hex(part.group(4))));
   }
 
   private static Optional<PasswordHash> werkzeugScrypt(String text) {
