@@ -1,8 +1,8 @@
 package dev.jeton.config;
 
+import dev.jeton.http.Cidr;
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.HttpConfig;
-import dev.jeton.http.Network;
 import dev.jeton.http.ProxyConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,12 +94,11 @@ final class ServerKeys {
           "What is made of `Forwarded` and `X-Forwarded-For`, `-Proto`, `-Host`: refuse a request"
               + " that bears one, pass over them, or take them from these networks.");
 
-  static final Key<List<Network>> PROXIES_NETWORKS =
+  static final Key<List<Cidr>> PROXIES_NETWORKS =
       new Key<>(
           "proxies.networks",
           Types.list(
-              Type.of(
-                  "a network such as 10.0.0.0/8 or 2001:db8::7", Network::of, Network::toString)),
+              Type.of("a network such as 10.0.0.0/8 or 2001:db8::7", Cidr::of, Cidr::toString)),
           ProxyConfig.DEFAULT.networks(),
           "The proxies whose word on the client's address and scheme is taken.");
 

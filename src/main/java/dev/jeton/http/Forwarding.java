@@ -165,15 +165,13 @@ final class Forwarding {
       int end = text.indexOf(']');
       boolean ipv6 = text.indexOf(':') > 0 && text.indexOf(':') < end;
       return ipv6 && isPort(text.substring(end + 1))
-          ? Network.address(text.substring(1, end))
+          ? Cidr.address(text.substring(1, end))
           : Optional.empty();
     }
     int colon = text.indexOf(':');
     return colon >= 0 && text.indexOf('.') >= 0 && text.indexOf('.') < colon
-        ? isPort(text.substring(colon))
-            ? Network.address(text.substring(0, colon))
-            : Optional.empty()
-        : Network.address(text);
+        ? isPort(text.substring(colon)) ? Cidr.address(text.substring(0, colon)) : Optional.empty()
+        : Cidr.address(text);
   }
 
   private static boolean isPort(String behind) {

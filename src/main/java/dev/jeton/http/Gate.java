@@ -1,5 +1,6 @@
 package dev.jeton.http;
 
+import dev.jeton.session.Network;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -44,7 +45,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object accepted) {
     var channel = (Channel) accepted;
     InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-    Network network = Network.around(address);
+    Network network = Network.of(address.getHostAddress());
     if (!enter(network, proxies.trusts(address))) {
       refusals.countConnection();
       channel.unsafe().closeForcibly();

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param networks those whose word is taken; given if anybody's is
  */
-public record ProxyConfig(Trust trust, List<Network> networks) {
+public record ProxyConfig(Trust trust, List<Cidr> networks) {
   public static final ProxyConfig DEFAULT = new ProxyConfig(Trust.IGNORE, List.of());
 
   /** Whose word is taken. */
@@ -35,7 +35,7 @@ public record ProxyConfig(Trust trust, List<Network> networks) {
   }
 
   boolean trusts(InetAddress address) {
-    for (Network network : networks) {
+    for (Cidr network : networks) {
       if (network.contains(address)) {
         return true;
       }

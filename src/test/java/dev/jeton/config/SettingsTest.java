@@ -15,8 +15,8 @@ import dev.jeton.directory.Address;
 import dev.jeton.directory.LdapConfig;
 import dev.jeton.directory.Rule;
 import dev.jeton.directory.Servers;
+import dev.jeton.http.Cidr;
 import dev.jeton.http.ClientCertificates;
-import dev.jeton.http.Network;
 import dev.jeton.http.ProxyConfig;
 import dev.jeton.session.SessionsConfig;
 import java.io.IOException;
@@ -170,7 +170,7 @@ final class SettingsTest {
             "[]",
             List.of(),
             "[10.0.0.0/8, 2001:db8::7]",
-            List.of(Network.of("10.0.0.0/8").get(), Network.of("2001:db8::7").get()),
+            List.of(Cidr.of("10.0.0.0/8").get(), Cidr.of("2001:db8::7").get()),
             s -> s.server().proxies().networks(),
             Map.of("proxies.forwarded", "accept")),
         row(

@@ -25,8 +25,7 @@ final class ForwardingFuzzTest {
   private static final InetAddress STRANGER = InetAddress.ofLiteral("203.0.113.9");
   private static final Forwarding ACCEPTING =
       new Forwarding(
-          new ProxyConfig(
-              ProxyConfig.Trust.ACCEPT, List.of(Network.of("10.0.0.0/8").orElseThrow())));
+          new ProxyConfig(ProxyConfig.Trust.ACCEPT, List.of(Cidr.of("10.0.0.0/8").orElseThrow())));
   private static final Forwarding REJECTING =
       new Forwarding(new ProxyConfig(ProxyConfig.Trust.REJECT, List.of()));
   private static final Forwarding IGNORING = new Forwarding(ProxyConfig.DEFAULT);

@@ -17,7 +17,7 @@ final class ForwardingTest {
   private static final ProxyConfig OURS =
       new ProxyConfig(
           ProxyConfig.Trust.ACCEPT,
-          List.of(Network.of("10.0.0.0/8").orElseThrow(), Network.of("fd00::/8").orElseThrow()));
+          List.of(Cidr.of("10.0.0.0/8").orElseThrow(), Cidr.of("fd00::/8").orElseThrow()));
 
   /** As {@code address scheme host}; a dash for what was not told, "refused" if it is refused. */
   private static String told(ProxyConfig config, String peer, String fields) {

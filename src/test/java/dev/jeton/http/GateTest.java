@@ -85,7 +85,7 @@ final class GateTest {
   @Test
   void aTrustedProxySpeaksForMany() throws IOException {
     var proxies =
-        new ProxyConfig(ProxyConfig.Trust.ACCEPT, List.of(Network.of("127.0.0.2").orElseThrow()));
+        new ProxyConfig(ProxyConfig.Trust.ACCEPT, List.of(Cidr.of("127.0.0.2").orElseThrow()));
     try (EchoServer server = limited(20, 3, proxies)) {
       assertEquals(20, served(server, "127.0.0.2", 30));
     }

@@ -86,7 +86,7 @@ final class UnreadRequestsTest {
     var limits =
         new Limits(2048, 1024, 2048, 99, 99, 99, Duration.ofMillis(400), Duration.ofSeconds(60));
     var told =
-        new ProxyConfig(ProxyConfig.Trust.ACCEPT, List.of(Network.of("127.0.0.1").orElseThrow()));
+        new ProxyConfig(ProxyConfig.Trust.ACCEPT, List.of(Cidr.of("127.0.0.1").orElseThrow()));
     listeners =
         Listeners.start(
             List.of(

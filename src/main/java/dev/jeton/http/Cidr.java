@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Addresses that begin with the same bits, as CIDR writes them (RFC 4632, section 3.1).
+ * A block of addresses that begin with the same bits, as CIDR writes it (RFC 4632, section 3.1).
  *
  * @param address the first of them: all bits behind the prefix are zero
  * @param bits the prefix's length
  */
-public record Network(InetAddress address, int bits) {
+public record Cidr(InetAddress address, int bits) {
   /** Four decimal numbers without leading zeros, which some read as octal. */
   private static final Pattern IPV4 =
       Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
@@ -18,25 +18,26 @@ public record Network(InetAddress address, int bits) {
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,2}");
 
-  /** What an attacker of IPv6 gets for one line is a /64, and of IPv4 an address. */
-  private static final int LINE = 64;
-
   /**
    * Checks the length, and that the address is the first.
    *
    * @throws IllegalArgumentException if it isn't
    */
-  public Network {
+  public Cidr {
     if (bits < 0
         || bits > address.getAddress().length * 8
         || !masked(address, bits).equals(address)) {
       throw new IllegalArgumentException(
-          "no network: " + address.getHostAddress() + "/" + bits + " has bits behind its prefix");
+          "no block of addresses: "
+              + address.getHostAddress()
+              + "/"
+              + bits
+              + " has bits behind its prefix");
     }
   }
 
   /** Reads {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or an address alone. */
-  public static Optional<Network> of(String text) {
+  public static Optional<Cidr> of(String text) {
     int slash = text.indexOf('/');
     String length = slash < 0 ? "" : text.substring(slash + 1);
     if (slash >= 0 && !LENGTH.matcher(length).matches()) {
@@ -48,7 +49,7 @@ public record Network(InetAddress address, int bits) {
               int most = address.getAddress().length * 8;
               int bits = slash < 0 ? most : Integer.parseInt(length);
               return bits <= most && masked(address, bits).equals(address)
-                  ? Optional.of(new Network(address, bits))
+                  ? Optional.of(new Cidr(address, bits))
                   : Optional.empty();
             });
   }
@@ -63,12 +64,6 @@ public record Network(InetAddress address, int bits) {
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
-  }
-
-  /** The network that one client is taken to have: the address in IPv4, a /64 in IPv6. */
-  static Network around(InetAddress address) {
-    int bits = address.getAddress().length == 4 ? 32 : LINE;
-    return new Network(masked(address, bits), bits);
   }
 
   boolean contains(InetAddress other) {
