@@ -108,7 +108,10 @@ record Pbkdf2(Prf prf, int iterations, byte[] salt, int length) implements Schem
     return iterations >= prf.strong;
   }
 
-  /** Its iterations are rounded up to two digits: some systems vary them from hash to hash. */
+  /**
+   * Its iterations are rounded up to two digits: some systems vary them from hash to hash; its
+   * length to whole blocks, as far as a hash may be long.
+   */
   @Override
   public Scheme blank() {
     int unit = 1;
@@ -117,7 +120,7 @@ record Pbkdf2(Prf prf, int iterations, byte[] salt, int length) implements Schem
     }
     int blocks = (length + prf.octets - 1) / prf.octets;
     int rounded = Math.min((iterations + unit - 1) / unit * unit, MOST_ITERATIONS / blocks);
-    return new Pbkdf2(prf, rounded, new byte[16], blocks * prf.octets);
+    return new Pbkdf2(prf, rounded, new byte[16], Math.min(blocks * prf.octets, Bound.MOST_HASH));
   }
 
   @Override

@@ -100,7 +100,8 @@ final class PasswordHashFuzzTest {
   /** Its numbers may be told, its octets not. */
   private static void assertTellsNothing(IllegalArgumentException refused, String text) {
     String why = String.valueOf(refused.getMessage());
-    assertFalse(text.length() >= 12 && why.contains(text), why);
+    boolean wordsAlone = text.matches("[a-z ]*"); // which may be ours
+    assertFalse(text.length() >= 12 && !wordsAlone && why.contains(text), why);
     for (String piece : text.split("[$,{}:|]", -1)) {
       boolean number = piece.matches("([a-z]=)?-?[0-9]+");
       assertFalse(piece.length() >= 22 && !number && why.contains(piece), why);
