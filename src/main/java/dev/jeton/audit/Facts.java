@@ -28,8 +28,8 @@ public final class Facts {
       "simax-client-ip", "the address that a SIMAX client says it has; anyone can say anything",
       "simax-client-version", "the version that a SIMAX client says it has",
       "party",
-          "who was refused: `actor` or `subject`; or that it was `throttled`, `overloaded`,"
-              + " `unavailable`",
+          "who was refused: `actor` or `subject`; or that it was `throttled`, `too-many-sessions`,"
+              + " `overloaded`, `unavailable`",
       "cause", "why, in truth",
       "times", "how often it was refused so in one series, if more than once",
       "network", "the network that was let go on",

@@ -30,7 +30,8 @@ final class SessionKeys {
           "sessions.beyond",
           Types.constants(SessionsConfig.Beyond.class),
           PRESET.beyond(),
-          "What becomes of a login beyond that: its oldest session ends, or it is refused for now.");
+          "What becomes of a login beyond that: its oldest session ends, or it is refused"
+              + " until one has ended; whoever is proved is told so.");
 
   static final Key<OptionalInt> LOGINS_PER_MINUTE =
       new Key<>(

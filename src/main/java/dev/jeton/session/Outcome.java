@@ -24,8 +24,8 @@ public sealed interface Outcome {
   /**
    * A refusal.
    *
-   * @param retryAfter when to come again, in whole seconds; zero unless throttled, overloaded or
-   *     unavailable
+   * @param retryAfter when to come again, in whole seconds; zero unless the same may be granted
+   *     later
    * @param revealed the true cause, only where the dialect is set to reveal it
    */
   record Refused(Refusal refusal, Duration retryAfter, Optional<Cause> revealed)

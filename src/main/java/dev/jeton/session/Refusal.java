@@ -10,6 +10,8 @@ public enum Refusal {
   MALFORMED,
   /** Too many failures; later. */
   THROTTLED,
+  /** Whoever was proved has as many live sessions as it may; when one has ended. */
+  TOO_MANY_SESSIONS,
   /** Too much work at once; soon. */
   OVERLOADED,
   /** A part that we depend on failed, and nobody can tell. */

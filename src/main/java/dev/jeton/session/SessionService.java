@@ -118,7 +118,7 @@ public final class SessionService {
               return refused(
                   login,
                   new Authenticator.Failed(
-                      Refusal.THROTTLED, Cause.TOO_MANY_SESSIONS, ROOM_MAY_COME));
+                      Refusal.TOO_MANY_SESSIONS, Cause.TOO_MANY_SESSIONS, ROOM_MAY_COME));
             });
   }
 

@@ -10,6 +10,7 @@ import dev.jeton.SeededRandom;
 import dev.jeton.account.AccountEdit.Credentials;
 import dev.jeton.account.AccountEdit.Members;
 import dev.jeton.audit.AuditEvent;
+import dev.jeton.audit.Outbox;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.keys.Rings;
 import dev.jeton.secret.Secret;
@@ -473,7 +474,7 @@ final class ObedientSessionsTest {
   }
 
   @Test
-  void orTheyAreRefusedInTheFormOfATooEarlyOne() throws Exception {
+  void orTheyAreRefusedWithTheTruthSinceTheyAreProved() throws Exception {
     start(
         new SessionsConfig(
             Duration.ofDays(30), OptionalInt.of(5), Beyond.REFUSE, EndOnPasswordChange.ALL),
@@ -482,10 +483,43 @@ final class ObedientSessionsTest {
     assertEquals(5, live(alice).size());
     assertEquals(
         new Outcome.Refused(
-            Refusal.THROTTLED, Duration.ofMinutes(1), Optional.of(Cause.TOO_MANY_SESSIONS)),
+            Refusal.TOO_MANY_SESSIONS, Duration.ofMinutes(1), Optional.of(Cause.TOO_MANY_SESSIONS)),
         login("y", "alice", "right"));
+    assertEquals(
+        Map.of(
+            "dialect",
+            "y",
+            "actor",
+            "alice",
+            "party",
+            "too-many-sessions",
+            "cause",
+            "too-many-sessions",
+            "address",
+            "192.0.2.1"),
+        refusals().getLast().detail());
+    assertEquals(36, refusals().size());
     oversight.end(live(alice).getFirst(), "test");
     granted(login("y", "alice", "right"));
+  }
+
+  @Test
+  void whoIsNotProvedIsNotToldHowManySessionsThereAre() {
+    start(
+        new SessionsConfig(
+            Duration.ofDays(30), OptionalInt.of(1), Beyond.REFUSE, EndOnPasswordChange.ALL),
+        OptionalInt.empty());
+    granted(login("x", "alice", "right"));
+    assertEquals(
+        new Outcome.Refused(Refusal.ACTOR, Duration.ZERO, Optional.of(Cause.WRONG_CREDENTIAL)),
+        login("x", "alice", "wrong"));
+  }
+
+  private List<AuditEvent> refusals() throws IOException {
+    return store.outbox().waiting(0, 1000).stream()
+        .map(Outbox.Numbered::event)
+        .filter(event -> event.kind() == AuditEvent.Kind.LOGIN_REFUSED)
+        .toList();
   }
 
   @Test

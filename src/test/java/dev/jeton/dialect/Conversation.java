@@ -1,12 +1,16 @@
 package dev.jeton.dialect;
 
+import dev.jeton.session.SessionsConfig;
+import dev.jeton.session.SessionsConfig.Beyond;
 import dev.jeton.wire.Headers;
 import dev.jeton.wire.Headers.Field;
 import dev.jeton.wire.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -91,6 +95,18 @@ public record Conversation(List<Turn> turns) {
         .flatMap(d -> d instanceof Directive.With(String name) ? Stream.of(name) : Stream.empty())
         .findFirst()
         .orElse("");
+  }
+
+  /** How many sessions an account may have in it; a login beyond is refused. */
+  public SessionsConfig sessions() {
+    OptionalInt most =
+        turns.getFirst().request().directives().stream()
+            .flatMapToInt(
+                d -> d instanceof Directive.Sessions(int n) ? IntStream.of(n) : IntStream.empty())
+            .findFirst();
+    SessionsConfig usual = SessionsConfig.DEFAULT;
+    return new SessionsConfig(
+        usual.absoluteMaximum(), most, Beyond.REFUSE, usual.endOnPasswordChange());
   }
 
   /** The file with these replies in place of its own. */

@@ -140,7 +140,8 @@ public abstract class DialectContract {
   }
 
   private SampleHouse house(Conversation conversation) {
-    return new SampleHouse(clock -> dialect(conversation.variant(), clock));
+    return new SampleHouse(
+        clock -> dialect(conversation.variant(), clock), conversation.sessions());
   }
 
   private interface Check {

@@ -194,10 +194,13 @@ public abstract class DialectFuzzing {
     }
   }
 
-  /** Who is refused for its subject was proved itself, and who is throttled may be anybody. */
+  /**
+   * Who is refused for its subject was proved itself, as was who has too many sessions; who is
+   * throttled may be anybody.
+   */
   private static boolean tellsMore(Refusal refusal) {
     return switch (refusal) {
-      case SUBJECT, THROTTLED -> true;
+      case SUBJECT, THROTTLED, TOO_MANY_SESSIONS -> true;
       case ACTOR, MALFORMED, OVERLOADED, UNAVAILABLE -> false;
     };
   }

@@ -89,6 +89,17 @@ public sealed interface Directive {
     }
   }
 
+  /**
+   * {@code sessions 1}: an account may have so many live sessions, and a login beyond is refused;
+   * before the first request alone.
+   */
+  record Sessions(int most) implements Directive {
+    @Override
+    public String sentence() {
+      return "An account may have " + most + (most == 1 ? " live session:" : " live sessions:");
+    }
+  }
+
   /** {@code with mirror-status}: the dialect is set otherwise; before the first request alone. */
   record With(String variant) implements Directive {
     @Override
@@ -113,6 +124,7 @@ public sealed interface Directive {
       case "over 2" -> new Over(either(word[1], "https", "http"));
       case "from 2" -> new From(word[1]);
       case "repeat 2" -> new Repeat(Integer.parseInt(word[1]));
+      case "sessions 2" -> new Sessions(Integer.parseInt(word[1]));
       case "with 2" -> new With(word[1]);
       default -> throw new IllegalArgumentException("no such directive: " + line);
     };

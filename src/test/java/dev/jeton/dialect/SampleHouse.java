@@ -68,13 +68,17 @@ public final class SampleHouse {
    * Builds it.
    *
    * @param dialect made around the house's clock
+   * @param sessions what holds for those of all accounts
    */
-  public SampleHouse(Function<InstantSource, Dialect> dialect) {
-    this(dialect, HASHER, ACCOUNTS);
+  public SampleHouse(Function<InstantSource, Dialect> dialect, SessionsConfig sessions) {
+    this(dialect, sessions, HASHER, ACCOUNTS);
   }
 
   private SampleHouse(
-      Function<InstantSource, Dialect> dialect, PasswordHasher hasher, SampleAccounts accounts) {
+      Function<InstantSource, Dialect> dialect,
+      SessionsConfig sessions,
+      PasswordHasher hasher,
+      SampleAccounts accounts) {
     AuditEvent moved = AuditEvent.of(START, AuditEvent.Kind.ACCOUNT_ADDED);
     for (Account account : accounts.accounts()) {
       if (store.add(account, moved) != AccountStore.Change.DONE) {
@@ -100,7 +104,7 @@ public final class SampleHouse {
     this.service =
         new SessionService(
             Map.of(this.dialect.name(), this.dialect.policy()),
-            SessionsConfig.DEFAULT,
+            sessions,
             store,
             store,
             authenticator,
@@ -113,7 +117,7 @@ public final class SampleHouse {
 
   /** One whose passwords' hashes cost nothing. */
   static SampleHouse quick(Function<InstantSource, Dialect> dialect) {
-    return new SampleHouse(dialect, QUICK_HASHER, QUICK_ACCOUNTS);
+    return new SampleHouse(dialect, SessionsConfig.DEFAULT, QUICK_HASHER, QUICK_ACCOUNTS);
   }
 
   public Dialect dialect() {
@@ -160,7 +164,7 @@ public final class SampleHouse {
       case Directive.Random random -> this.random.next(random.octets());
       case Directive.Over(boolean tls) -> secure = tls;
       case Directive.From(String from) -> address = from;
-      case Directive.Repeat _, Directive.With _ -> {
+      case Directive.Repeat _, Directive.Sessions _, Directive.With _ -> {
         // Whoever plays the conversation sees to these.
       }
     }

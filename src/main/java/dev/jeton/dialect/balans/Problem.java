@@ -30,6 +30,12 @@ record Problem(Kind kind, String parameter) {
         429,
         "Previše neuspelih pokušaja. Pokušajte ponovo kasnije.",
         "Too many failed attempts. Try again later."),
+    TOO_MANY_SESSIONS(
+        CLIENT,
+        401,
+        429,
+        "Previše otvorenih sesija. Zatvorite neku ili pokušajte ponovo kasnije.",
+        "Too many sessions are open. Close one or try again later."),
     OVERLOADED(
         SERVER,
         500,
@@ -153,6 +159,7 @@ record Problem(Kind kind, String parameter) {
         switch (refusal) {
           case ACTOR, SUBJECT -> Kind.LOGIN_FAILED;
           case THROTTLED -> Kind.THROTTLED;
+          case TOO_MANY_SESSIONS -> Kind.TOO_MANY_SESSIONS;
           case OVERLOADED -> Kind.OVERLOADED;
           case UNAVAILABLE -> Kind.UNAVAILABLE;
           case MALFORMED -> Kind.INTERNAL;

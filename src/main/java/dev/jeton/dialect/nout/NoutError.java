@@ -45,6 +45,11 @@ enum NoutError {
       "La connexion est refusée pour le moment",
       "The connection is refused for now",
       "La conexión se rechaza por el momento"),
+  TOO_MANY_SESSIONS(
+      1415,
+      "Trop de sessions sont ouvertes",
+      "Too many sessions are open",
+      "Hay demasiadas sesiones abiertas"),
   CLEAR_PASSWORD(
       1415,
       "Un mot de passe en clair n'est accepté que par HTTPS",
@@ -159,7 +164,7 @@ enum NoutError {
           TOKEN_UNKNOWN,
           TOKEN_OVER ->
           401;
-      case APPLICATION, NO_EXTRANET, NOT_NOW, CLEAR_PASSWORD, NO_FORM -> 403;
+      case APPLICATION, NO_EXTRANET, NOT_NOW, TOO_MANY_SESSIONS, CLEAR_PASSWORD, NO_FORM -> 403;
       case PATH, UNKNOWN_REST_OPERATION -> 404;
       case METHOD,
           CONTENT_TYPE,

@@ -43,7 +43,7 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
   /** Whether the same request may be accepted later. */
   private boolean isForNow() {
     return switch (refusal) {
-      case THROTTLED, OVERLOADED, UNAVAILABLE -> true;
+      case THROTTLED, TOO_MANY_SESSIONS, OVERLOADED, UNAVAILABLE -> true;
       case ACTOR, SUBJECT, MALFORMED -> false;
     };
   }
@@ -65,6 +65,7 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
       case SUBJECT ->
           refused.revealed().map(NoutFault::ofSubject).orElse(NoutError.WRONG_EXTRANET_PASSWORD);
       case MALFORMED -> NoutError.MALFORMED;
+      case TOO_MANY_SESSIONS -> NoutError.TOO_MANY_SESSIONS;
       case THROTTLED, OVERLOADED, UNAVAILABLE -> NoutError.NOT_NOW;
     };
   }

@@ -133,7 +133,7 @@ final class Rest {
     int status =
         switch (fault.refusal()) {
           case ACTOR, SUBJECT, MALFORMED -> fault.error().restStatus();
-          case THROTTLED -> 429;
+          case THROTTLED, TOO_MANY_SESSIONS -> 429;
           case OVERLOADED, UNAVAILABLE -> 503;
         };
     String text = fault.error().label() + "\r\n" + fault.text(config.spoken());

@@ -43,6 +43,8 @@ final class Answers {
       case MALFORMED -> envelope.error(400, "The request can not be read.");
       case THROTTLED ->
           envelope.error(429, "Too many failed attempts. Try again later.", refused.retryAfter());
+      case TOO_MANY_SESSIONS ->
+          envelope.error(429, "Too many sessions are open. Try again later.", refused.retryAfter());
       case OVERLOADED, UNAVAILABLE ->
           envelope.error(
               503, "The service is not available. Try again later.", refused.retryAfter());

@@ -37,6 +37,8 @@ final class Answers {
       error(404, "EntreeInconnue", "Ce point d'entrée n'existe pas.");
   private static final Reply THROTTLED =
       error(429, "TropDEchecs", "Trop d'échecs d'authentification. Réessayez plus tard.");
+  private static final Reply TOO_MANY_SESSIONS =
+      error(429, "TropDeSessions", "Trop de sessions sont ouvertes. Réessayez plus tard.");
   private static final Reply UNAVAILABLE =
       error(503, "ServiceIndisponible", "Le service est indisponible. Réessayez plus tard.");
 
@@ -63,6 +65,7 @@ final class Answers {
             case ACTOR, SUBJECT -> WRONG_PAIR;
             case MALFORMED -> MALFORMED;
             case THROTTLED -> later(THROTTLED, refused.retryAfter());
+            case TOO_MANY_SESSIONS -> later(TOO_MANY_SESSIONS, refused.retryAfter());
             case OVERLOADED, UNAVAILABLE -> later(UNAVAILABLE, refused.retryAfter());
           };
     };

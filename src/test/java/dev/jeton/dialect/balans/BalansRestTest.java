@@ -180,6 +180,7 @@ final class BalansRestTest {
     "ACTOR, 0, 401, 401, 'Login failed: check the account, the password and the permissions.'",
     "SUBJECT, 0, 401, 401, 'Login failed: check the account, the password and the permissions.'",
     "THROTTLED, 30, 401, 429, 'Too many failed attempts. Try again later.'",
+    "TOO_MANY_SESSIONS, 60, 401, 429, 'Too many sessions are open. Close one or try again later.'",
     "OVERLOADED, 2, 500, 503, 'The server is busy. Try again soon.'",
     "UNAVAILABLE, 2, 500, 503, 'The service is not available now. Try again soon.'",
     "MALFORMED, 0, 500, 500, 'Internal error of the server.'"

@@ -117,6 +117,7 @@ final class BalansSoapTest {
     "ACTOR, 0, S:Client, 'Prijava nije uspela: proverite korisnički nalog, lozinku i ovlašćenja.'",
     "SUBJECT, 0, S:Client, 'Prijava nije uspela: proverite korisnički nalog, lozinku i ovlašćenja.'",
     "THROTTLED, 30, S:Client, 'Previše neuspelih pokušaja. Pokušajte ponovo kasnije.'",
+    "TOO_MANY_SESSIONS, 60, S:Client, 'Previše otvorenih sesija. Zatvorite neku ili pokušajte ponovo kasnije.'",
     "OVERLOADED, 2, S:Server, 'Server je preopterećen. Pokušajte ponovo uskoro.'",
     "UNAVAILABLE, 2, S:Server, 'Servis trenutno nije dostupan. Pokušajte ponovo uskoro.'",
     "MALFORMED, 0, S:Server, 'Interna greška servera.'"

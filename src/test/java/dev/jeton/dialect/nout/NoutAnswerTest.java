@@ -203,7 +203,12 @@ final class NoutAnswerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"THROTTLED, Client", "OVERLOADED, Server", "UNAVAILABLE, Server"})
+  @CsvSource({
+    "THROTTLED, Client",
+    "TOO_MANY_SESSIONS, Client",
+    "OVERLOADED, Server",
+    "UNAVAILABLE, Server"
+  })
   void aRefusalForNowTellsWhenToComeAgain(Refusal refusal, String code) {
     Reply reply = Sample.reply(Sample.soap(V1_1, "", Sample.LOGIN), Sample.later(refusal));
     assertEquals(500, reply.status());
