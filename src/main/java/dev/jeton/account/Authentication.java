@@ -1,6 +1,5 @@
 package dev.jeton.account;
 
-import dev.jeton.account.Tally.Who;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.session.Authenticator;
 import dev.jeton.session.Behalf;
@@ -9,7 +8,6 @@ import dev.jeton.session.Cause;
 import dev.jeton.session.Claim;
 import dev.jeton.session.Command;
 import dev.jeton.session.Credential;
-import dev.jeton.session.Form;
 import dev.jeton.session.Network;
 import dev.jeton.session.Proof;
 import dev.jeton.session.Refusal;
@@ -18,7 +16,6 @@ import dev.jeton.session.SessionPolicy;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +38,7 @@ public final class Authentication implements Authenticator {
   private final AccountStore accounts;
   private final ReplayGuard guard;
   private final Prover prover;
+  private final Parties parties;
   private final Throttle throttle;
   private final KeyRenewal keyRenewal;
   private final RefusalTime refusals;
@@ -86,171 +84,90 @@ public final class Authentication implements Authenticator {
     this.accounts = accounts;
     this.guard = guard;
     this.prover = new Prover(accounts, hasher, directory, keys, random, now);
+    this.parties = new Parties(accounts, prover);
     this.keyRenewal = new KeyRenewal(accounts, keys);
     this.throttle = throttle;
     this.refusals = RefusalTime.of(accounts, hasher, directory);
     this.renewal = new HashRenewal(accounts, hasher, aside);
   }
 
-  /**
-   * One party of a login as far as it is known: its account, if it may have the session, or why
-   * not.
-   */
-  private record Party(
-      Refusal refusal,
-      Optional<Account> account,
-      Optional<Proof> proof,
-      Optional<Effort> effort,
-      Optional<Cause> cause) {
-
-    static Party failed(Refusal refusal, Cause cause, Optional<Effort> effort) {
-      return new Party(refusal, Optional.empty(), Optional.empty(), effort, Optional.of(cause));
-    }
-
-    Party unless(Optional<Cause> objection) {
-      return cause.isPresent() ? this : new Party(refusal, account, proof, effort, objection);
-    }
-  }
-
   @Override
   public Result prove(Command.Login login, SessionPolicy policy, Instant now) {
     long began = refusals.begin();
-    var claimed = new ArrayList<>(List.of(who(login.actor())));
-    login.subject().flatMap(this::extranetUser).ifPresent(claimed::add);
+    Offered offered = Offered.by(login, accounts);
     Network network = Network.of(login.caller().address());
-    var claims = new ArrayList<>(List.of(login.actor()));
-    extranetClaim(login).ifPresent(claims::add);
-    return switch (throttle.enter(claimed, claims, besides(login), network, now)) {
+    return switch (throttle.enter(offered.who(), offered.claims(), besides(login), network, now)) {
       case Throttle.Entry.Admitted admitted -> {
         try (Throttle.Attempt attempt = admitted.attempt()) {
-          yield attempted(login, policy, now, began, attempt, claimed);
+          yield attempted(login, offered, policy, now, began, attempt);
         }
       }
       case Throttle.Entry.Later(Duration time, long times) ->
           new Failed(Refusal.THROTTLED, Cause.THROTTLED, time, times);
-      case Throttle.Entry.Busy _ -> overloaded();
+      case Throttle.Entry.Busy _ ->
+          new Failed(Refusal.OVERLOADED, Cause.OVERLOADED, OVERLOAD_PASSES);
     };
   }
 
   private Result attempted(
       Command.Login login,
+      Offered offered,
       SessionPolicy policy,
       Instant now,
       long began,
-      Throttle.Attempt attempt,
-      List<Who> claimed) {
+      Throttle.Attempt attempt) {
     Optional<Failed> stale =
-        stale(login.actor(), Refusal.ACTOR, policy, now)
+        stale(offered.actor(), Refusal.ACTOR, policy, now)
             .or(
                 () ->
-                    extranetClaim(login)
-                        .flatMap(claim -> stale(claim, Refusal.SUBJECT, policy, now)));
+                    offered
+                        .extranet()
+                        .flatMap(user -> stale(user.claim(), Refusal.SUBJECT, policy, now)));
     if (stale.isPresent()) {
       return stale.get();
     }
-    Party actor = actor(login.actor(), policy);
-    List<Party> parties = new ArrayList<>();
-    parties.add(actor);
-    login.subject().ifPresent(behalf -> parties.add(subject(behalf, actor, policy)));
-    login.customer().ifPresent(name -> parties.add(customer(name, actor)));
-
-    List<Effort> efforts = parties.stream().flatMap(p -> p.effort().stream()).toList();
+    List<Party> proved = parties.of(login, offered, policy);
+    List<Effort> efforts = proved.stream().flatMap(party -> party.effort().stream()).toList();
     efforts.forEach(refusals::observe);
-    List<Party> held = replayed(parties, now);
+    List<Party> held = replayed(proved, now);
     Optional<Party> failure = held.stream().filter(p -> p.cause().isPresent()).findFirst();
     if (failure.isPresent()) {
-      Failed failed = failed(login, policy, failure.get(), held);
-      if (failed.refusal() != Refusal.OVERLOADED && failed.refusal() != Refusal.UNAVAILABLE) {
-        attempt.failed(
-            failed.refusal() == Refusal.ACTOR ? claimed.getFirst() : claimed.getLast(), now);
+      guard.burn(burnt(offered, policy, held));
+      Failed failed = failed(failure.get());
+      if (!failure.get().isUndecided()) {
+        boolean actor = failed.refusal() == Refusal.ACTOR;
+        attempt.failed(actor ? offered.who().getFirst() : offered.who().getLast(), now);
         refusals.settle(began, efforts);
       }
       return failed;
     }
     attempt.succeeded(now);
-    Optional<Duration> pause = throttle.granted(claimed.getFirst(), now);
+    Optional<Duration> pause = throttle.granted(offered.who().getFirst(), now);
     if (pause.isPresent()) {
-      guard.burn(proofs(held));
+      guard.burn(Party.proofs(held));
       return new Failed(Refusal.THROTTLED, Cause.TOO_MANY_LOGINS, pause.get());
     }
-    Account proved = actor.account().orElseThrow();
-    renewal.offer(proved, login.actor().credential(), now);
-    keyRenewal.offer(login.actor(), proved, now);
-    Account subject = login.subject().isPresent() ? account(held.get(1)) : proved;
-    extranetClaim(login).ifPresent(c -> renewal.offer(subject, c.credential(), now));
+    Account actor = held.getFirst().proved();
+    renewal.offer(actor, login.actor().credential(), now);
+    keyRenewal.offer(login.actor(), actor, now);
+    Account subject = login.subject().isPresent() ? held.get(1).proved() : actor;
+    offered.extranet().ifPresent(user -> renewal.offer(subject, user.claim().credential(), now));
     return new Proved(
-        proved.principal(),
+        actor.principal(),
         subject.principal(),
-        login.customer().map(_ -> account(held.getLast()).principal()),
+        login.customer().map(_ -> held.getLast().proved().principal()),
         subject.form(),
-        subject.language().isPresent() ? subject.language() : proved.language(),
+        subject.language().isPresent() ? subject.language() : actor.language(),
         login.actor().credential() instanceof Credential.ApiKey
             ? Optional.of(login.actor().name())
             : Optional.empty(),
-        proofs(held),
-        () -> stillHolds(login, policy, held));
+        Party.proofs(held),
+        new SecondLook(accounts, prover, login, policy, held));
   }
 
   @Override
   public Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now) {
     return prove(Command.Login.of(policy.dialect(), claim, caller), policy, now);
-  }
-
-  /**
-   * Whether all parties are still what they were when they were proved. A credential that was kept
-   * anew meanwhile, be it hashed or sealed in another way, is proved once more; another one is not.
-   */
-  private boolean stillHolds(Command.Login login, SessionPolicy policy, List<Party> held) {
-    boolean byKey = login.actor().credential() instanceof Credential.ApiKey;
-    Optional<String> dialect = Optional.of(policy.dialect());
-    Optional<Account> actor =
-        now(held.getFirst(), byKey ? Kind.MACHINE : Kind.USER, dialect)
-            .filter(a -> proves(login.actor(), account(held.getFirst()), a, policy));
-    return actor.isPresent()
-        && login.subject().stream()
-            .allMatch(behalf -> stillHolds(behalf, actor.get(), held.get(1), policy))
-        && login.customer().stream()
-            .allMatch(
-                name ->
-                    now(held.getLast(), Kind.CUSTOMER, Optional.empty()).isPresent()
-                        && actor.get().forCustomer().allows(name));
-  }
-
-  private boolean stillHolds(Behalf behalf, Account actor, Party subject, SessionPolicy policy) {
-    return switch (behalf) {
-      case Behalf.Named(String name) ->
-          now(subject, Kind.USER, Optional.empty()).isPresent()
-              && (actor.name().equals(name) || mayNotActFor(actor, name).isEmpty());
-      case Behalf.Proved(Claim claim, _) ->
-          now(subject, Kind.EXTRANET, Optional.of(policy.dialect()))
-                  .filter(a -> proves(claim, account(subject), a, policy))
-                  .isPresent()
-              && mayNotActFor(actor, claim.name()).isEmpty();
-    };
-  }
-
-  /** The account of a party as it is now, if it may still have the session. */
-  private Optional<Account> now(Party party, Kind kind, Optional<String> dialect) {
-    Account before = account(party);
-    return accounts
-        .find(before.id())
-        .filter(a -> a.name().equals(before.name()) && formId(a).equals(formId(before)))
-        .filter(a -> objection(a, kind, dialect).isEmpty());
-  }
-
-  private boolean proves(Claim claim, Account before, Account now, SessionPolicy policy) {
-    boolean same =
-        now.version() == before.version()
-            || (now.password().equals(before.password())
-                && now.digestSecret().equals(before.digestSecret())
-                && now.directory().equals(before.directory())
-                && now.keys().equals(before.keys()));
-    var place = new DirectoryLogins.Place(now.kind(), now.form());
-    return same || prover.prove(claim, Optional.of(now), place, policy) instanceof Prover.Held;
-  }
-
-  private static Optional<String> formId(Account account) {
-    return account.form().map(Form::id);
   }
 
   /** Proofs that are too old, or too new, whoever owns them. */
@@ -267,113 +184,6 @@ public final class Authentication implements Authenticator {
         .map(_ -> new Failed(refusal, Cause.STALE, Duration.ZERO));
   }
 
-  private Party actor(Claim claim, SessionPolicy policy) {
-    boolean byKey = claim.credential() instanceof Credential.ApiKey;
-    Optional<Account> named =
-        byKey ? accounts.findByKey(claim.name()) : find(Optional.empty(), claim.name());
-    Party party = proved(Refusal.ACTOR, claim, named, DirectoryLogins.Place.HOUSE, policy);
-    Kind kind = byKey ? Kind.MACHINE : Kind.USER;
-    return party.unless(
-        party
-            .account()
-            .or(() -> named)
-            .flatMap(a -> objection(a, kind, Optional.of(policy.dialect()))));
-  }
-
-  private Party subject(Behalf behalf, Party actor, SessionPolicy policy) {
-    return switch (behalf) {
-      case Behalf.Named(String name) -> {
-        Optional<Account> named = find(Optional.empty(), name);
-        yield unproved(named, Cause.UNKNOWN_ACCOUNT)
-            .unless(named.flatMap(a -> objection(a, Kind.USER, Optional.empty())))
-            .unless(
-                actor
-                    .account()
-                    .filter(a -> !a.name().equals(name)) // all may act for themselves
-                    .flatMap(a -> mayNotActFor(a, name)));
-      }
-      case Behalf.Proved(Claim claim, String idOrTitle) -> {
-        Optional<Form> form = accounts.form(idOrTitle);
-        Optional<Account> named =
-            find(Optional.of(form.map(Form::id).orElse(idOrTitle)), claim.name());
-        Party proved =
-            proved(Refusal.SUBJECT, claim, named, DirectoryLogins.Place.in(form), policy);
-        yield (form.isPresent()
-                ? proved
-                : Party.failed(Refusal.SUBJECT, Cause.UNKNOWN_FORM, proved.effort()))
-            .unless(
-                proved
-                    .account()
-                    .or(() -> named)
-                    .flatMap(a -> objection(a, Kind.EXTRANET, Optional.of(policy.dialect()))))
-            .unless(actor.account().flatMap(a -> mayNotActFor(a, claim.name())));
-      }
-    };
-  }
-
-  private Party customer(String name, Party actor) {
-    Optional<Account> named = find(Optional.empty(), name);
-    return unproved(named, Cause.UNKNOWN_CUSTOMER)
-        .unless(named.flatMap(a -> objection(a, Kind.CUSTOMER, Optional.empty())))
-        .unless(
-            actor
-                .account()
-                .filter(a -> !a.forCustomer().allows(name))
-                .map(_ -> Cause.MAY_NOT_ACT_FOR));
-  }
-
-  private Party proved(
-      Refusal refusal,
-      Claim claim,
-      Optional<Account> named,
-      DirectoryLogins.Place place,
-      SessionPolicy policy) {
-    return switch (prover.prove(claim, named, place, policy)) {
-      case Prover.Held(Account account, Optional<Proof> proof, Optional<Effort> effort) ->
-          new Party(refusal, Optional.of(account), proof, effort, Optional.empty());
-      case Prover.Failed(Cause cause, Optional<Effort> effort) ->
-          Party.failed(
-              cause == Cause.OVERLOADED
-                  ? Refusal.OVERLOADED
-                  : cause == Cause.UNAVAILABLE ? Refusal.UNAVAILABLE : refusal,
-              cause,
-              effort);
-    };
-  }
-
-  private static Party unproved(Optional<Account> named, Cause unknown) {
-    return named
-        .map(
-            a ->
-                new Party(
-                    Refusal.SUBJECT,
-                    Optional.of(a),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))
-        .orElse(Party.failed(Refusal.SUBJECT, unknown, Optional.empty()));
-  }
-
-  private static Optional<Cause> objection(Account account, Kind kind, Optional<String> dialect) {
-    if (!account.enabled()) {
-      return Optional.of(Cause.DISABLED);
-    }
-    if (account.kind() != kind) {
-      return Optional.of(Cause.KIND_NOT_ALLOWED);
-    }
-    return dialect.filter(d -> !account.dialects().contains(d)).map(_ -> Cause.DIALECT_NOT_ALLOWED);
-  }
-
-  private static Optional<Cause> mayNotActFor(Account actor, String name) {
-    if (actor.actFor().allows(name)) {
-      return Optional.empty();
-    }
-    if (actor.actFor().isNobody()) {
-      return Optional.of(Cause.ACTS_FOR_NOBODY);
-    }
-    return Optional.of(Cause.MAY_NOT_ACT_FOR);
-  }
-
   /** Takes each proof that held; one that was used before is a failure of its party. */
   private List<Party> replayed(List<Party> parties, Instant now) {
     return parties.stream()
@@ -387,27 +197,25 @@ public final class Authentication implements Authenticator {
 
   /**
    * What was proved stays burnt though the login failed, so that it can't be used to try others.
-   * Where no digest held, one is burnt for the decoy: the write must not tell.
+   * Where no digest held that was offered, one is burnt for the decoy: the write must not tell.
    */
-  private Failed failed(
-      Command.Login login, SessionPolicy policy, Party failure, List<Party> held) {
-    List<Proof> proofs = proofs(held);
-    if (!proofs.isEmpty()) {
-      guard.burn(proofs);
-    } else if (login.actor().credential() instanceof Credential.Digest digest) {
-      byte[] octets = Arrays.copyOf(digest.octets(), Math.min(digest.octets().length, LONGEST));
-      guard.burn(List.of(new Proof(DECOY, octets, policy.freshness().until(digest.created()))));
-    }
-    if (failure.refusal() == Refusal.UNAVAILABLE) {
-      return new Failed(Refusal.UNAVAILABLE, Cause.UNAVAILABLE, OVERLOAD_PASSES);
-    }
-    return failure.refusal() == Refusal.OVERLOADED
-        ? overloaded()
-        : new Failed(failure.refusal(), failure.cause().orElseThrow(), Duration.ZERO);
+  private static List<Proof> burnt(Offered offered, SessionPolicy policy, List<Party> held) {
+    List<Proof> proofs = Party.proofs(held);
+    return proofs.isEmpty()
+        ? offered.digest().map(digest -> ofDecoy(digest, policy)).stream().toList()
+        : proofs;
   }
 
-  private static Failed overloaded() {
-    return new Failed(Refusal.OVERLOADED, Cause.OVERLOADED, OVERLOAD_PASSES);
+  private static Proof ofDecoy(Credential.Digest digest, SessionPolicy policy) {
+    byte[] octets = Arrays.copyOf(digest.octets(), Math.min(digest.octets().length, LONGEST));
+    return new Proof(DECOY, octets, policy.freshness().until(digest.created()));
+  }
+
+  private static Failed failed(Party party) {
+    return new Failed(
+        party.refusal(),
+        party.cause().orElseThrow(),
+        party.isUndecided() ? OVERLOAD_PASSES : Duration.ZERO);
   }
 
   /** Whom a login names without proving them. */
@@ -421,37 +229,5 @@ public final class Authentication implements Authenticator {
         login.dialect(),
         subject.orElse(""),
         login.customer().map(name -> "for " + name).orElse(""));
-  }
-
-  private static Who who(Claim claim) {
-    return claim.credential() instanceof Credential.ApiKey
-        ? Who.ofKey(claim.name())
-        : Who.of(claim.name(), "");
-  }
-
-  /** A form counts under its id, however it was named. */
-  private Optional<Who> extranetUser(Behalf behalf) {
-    return behalf instanceof Behalf.Proved(Claim claim, String form)
-        ? Optional.of(Who.of(claim.name(), accounts.form(form).map(Form::id).orElse(form)))
-        : Optional.empty();
-  }
-
-  private static Optional<Claim> extranetClaim(Command.Login login) {
-    return login
-        .subject()
-        .flatMap(b -> b instanceof Behalf.Proved(Claim c, _) ? Optional.of(c) : Optional.empty());
-  }
-
-  private static List<Proof> proofs(List<Party> parties) {
-    return parties.stream().map(Party::proof).flatMap(Optional::stream).toList();
-  }
-
-  private static Account account(Party party) {
-    return party.account().orElseThrow();
-  }
-
-  /** Names that no account can have are not looked up, since a store may bound its keys. */
-  private Optional<Account> find(Optional<String> form, String name) {
-    return name.length() > 2 * Account.NAME_LENGTH ? Optional.empty() : accounts.find(form, name);
   }
 }

@@ -204,6 +204,21 @@ final class AuthenticationTest {
   }
 
   @Test
+  void anExtranetUsersRefusedDigestIsAWriteTooBesideTheActorsPassword() {
+    add(new Draft(31, "nadia", Kind.EXTRANET, Optional.of(CLIENTS)).withDigest("clear"));
+    for (String name : List.of("nadia", "nobody", "ninon")) {
+      burnt.clear();
+      var login = extranet(login("agent", "right"), digest(name, "wrong", START), "Client");
+      assertInstanceOf(Authenticator.Failed.class, prove(login));
+      assertEquals(List.of(0L), burnt.stream().map(Proof::account).toList(), name);
+    }
+    burnt.clear();
+    var login = extranet(login("alice", "right"), digest("nadia", "clear", START), "Client");
+    assertRefused(Refusal.SUBJECT, Cause.MAY_NOT_ACT_FOR, login);
+    assertEquals(List.of(31L), burnt.stream().map(Proof::account).toList());
+  }
+
+  @Test
   void anActorActsForWhomItMayAndForItself() {
     assertEquals(new Principal(2, "bob"), proved(for_(login("alice", "right"), "bob")).subject());
     assertEquals(new Principal(2, "bob"), proved(for_(login("bob", "bob's"), "bob")).subject());
@@ -448,6 +463,20 @@ final class AuthenticationTest {
   }
 
   @Test
+  void anOverloadIsNoAnswerAboutTheFormAndLeavesTheActorsDigestBurnt() {
+    hasher.close();
+    var overloaded =
+        new Authenticator.Failed(Refusal.OVERLOADED, Cause.OVERLOADED, Duration.ofSeconds(2));
+    for (String form : List.of("Client", "Klient")) {
+      burnt.clear();
+      var actor = login(digest("dora", "clear", clock.instant()));
+      assertEquals(overloaded, prove(extranet(actor, "ninon", "ninon's", form)), form);
+      assertEquals(List.of(5L), burnt.stream().map(Proof::account).toList(), form);
+      clock.pass(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
   void aSealedSecretMovedToAnotherAccountDoesNotOpen() {
     SealedSecret sealed = SealedSecret.of(new DigestSecret.Clear(Secret.of("clear")), 5, keys);
     assertEquals(new DigestSecret.Clear(Secret.of("clear")), sealed.open(5, keys));
@@ -506,6 +535,10 @@ final class AuthenticationTest {
   private static Command.Login extranet(
       Command.Login login, String name, String password, String form) {
     Claim claim = new Claim(name, new Credential.Password(Secret.of(password), Optional.empty()));
+    return extranet(login, claim, form);
+  }
+
+  private static Command.Login extranet(Command.Login login, Claim claim, String form) {
     return with(login, Optional.of(new Behalf.Proved(claim, form)), Optional.empty());
   }
 

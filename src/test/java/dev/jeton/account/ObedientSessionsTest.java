@@ -387,6 +387,22 @@ final class ObedientSessionsTest {
   }
 
   @Test
+  void anAccountMadeAnewUnderTheSameIdIsNotTheOneThatWasProved() {
+    Runnable anew =
+        () -> {
+          registrar.remove(alice);
+          assertInstanceOf(
+              Registration.Done.class,
+              registrar.add(
+                  "alice",
+                  OptionalLong.of(alice),
+                  edit(adding("x", "y"), Members.SAME, password("another's"))));
+        };
+    assertInstanceOf(Outcome.Refused.class, loginDuring(anew));
+    assertEquals(List.of(), live(alice));
+  }
+
+  @Test
   void aLoginDoesNotSurviveTheLossOfItsDialectOrItsAccount() {
     for (Runnable change :
         List.<Runnable>of(
