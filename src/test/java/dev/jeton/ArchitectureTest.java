@@ -47,8 +47,9 @@ final class ArchitectureTest {
           audit     |
           keys      | secret
           session   | secret audit keys
-          account   | secret audit keys session account.hash
+          account   | secret audit keys session account.hash account.policy
           account.hash | secret
+          account.policy | secret
           directory | secret audit session account
           journal   | secret wire audit keys
           dialect   | secret wire session account audit
@@ -59,7 +60,7 @@ final class ArchitectureTest {
           store     | secret session account audit keys
           store.*   | secret session account audit keys store
           http      | wire audit dialect session
-          config    | secret wire audit keys session account directory journal dialect dialect.* forward relay admin store store.* http
+          config    | secret wire audit keys session account account.policy directory journal dialect dialect.* forward relay admin store store.* http
           app       | ANYTHING
           cli       | config app secret journal
           """);
@@ -77,6 +78,7 @@ final class ArchitectureTest {
           org.bouncycastle.crypto      | account.hash
           de.mkammerer                 | account.hash
           io.github.bucket4j           | account
+          com.nulabinc                 | account.policy
           com.google.crypto.tink       | keys
           com.unboundid                | directory
           org.rocksdb                  | store.embedded
@@ -125,6 +127,7 @@ final class ArchitectureTest {
           "dev.jeton.account.hash.Formula",
           "dev.jeton.account.hash.Pbkdf2",
           "dev.jeton.account.hash.Scrypt",
+          "dev.jeton.account.policy.Rules",
           "dev.jeton.admin.AccountResources",
           "dev.jeton.app.AdminClient",
           "dev.jeton.app.Document",

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param form the form to live in, which makes the account an extranet user unless a kind is given
  * @param language NOUT's language code; 0 takes it away
  * @param enabled false ends the account's sessions too
+ * @param allowWeak whether a password is taken that the policy would refuse
  */
 public record AccountEdit(
     Optional<Kind> kind,
@@ -24,7 +25,8 @@ public record AccountEdit(
     Members actFor,
     Members forCustomer,
     Optional<Boolean> enabled,
-    Credentials credentials) {
+    Credentials credentials,
+    boolean allowWeak) {
   /** Stands for everyone in a permission. */
   static final String ALL = "*";
 
@@ -38,7 +40,8 @@ public record AccountEdit(
           Members.SAME,
           Members.SAME,
           Optional.empty(),
-          new Credentials.Same());
+          new Credentials.Same(),
+          false);
 
   public static final AccountEdit DISABLE = NONE.withEnabled(false);
   public static final AccountEdit ENABLE = NONE.withEnabled(true);
@@ -135,15 +138,42 @@ public record AccountEdit(
 
     /** The digest secret goes, the password stays. */
     record NoDigest() implements Credentials {}
+
+    /** The clear password among them, also one that is kept for digests alone. */
+    default Optional<Secret> clear() {
+      return switch (this) {
+        case Password(Secret password, _) -> Optional.of(password);
+        case Hashed(_, Optional<DigestSecret> digest) -> digest.flatMap(Credentials::clear);
+        case Imported(DigestSecret secret) -> clear(secret);
+        case InDirectory(_, Optional<Secret> digest) -> digest;
+        case Same _, NoDigest _ -> Optional.empty();
+      };
+    }
+
+    private static Optional<Secret> clear(DigestSecret secret) {
+      return switch (secret) {
+        case DigestSecret.Clear(Secret password) -> Optional.of(password);
+        case DigestSecret.Nout _ -> Optional.empty();
+      };
+    }
   }
 
   /** This edit with other credentials. */
   AccountEdit with(Credentials others) {
-    return new AccountEdit(kind, form, dialects, language, actFor, forCustomer, enabled, others);
+    return new AccountEdit(
+        kind, form, dialects, language, actFor, forCustomer, enabled, others, allowWeak);
   }
 
   private AccountEdit withEnabled(boolean next) {
     return new AccountEdit(
-        kind, form, dialects, language, actFor, forCustomer, Optional.of(next), credentials);
+        kind,
+        form,
+        dialects,
+        language,
+        actFor,
+        forCustomer,
+        Optional.of(next),
+        credentials,
+        allowWeak);
   }
 }

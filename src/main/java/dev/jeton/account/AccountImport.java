@@ -109,7 +109,7 @@ public final class AccountImport {
       return dryRun
           ? objection(
               registrar.objection(row.name(), row.id(), row.edit(), row.pairs()), What.ADDED)
-          : outcome(add(row), What.ADDED);
+          : outcome(registrar.take(row.name(), row.id(), row.edit(), row.pairs()), What.ADDED);
     }
     Account account = there.get();
     return switch (existing) {
@@ -134,36 +134,7 @@ public final class AccountImport {
     }
     return dryRun
         ? objection(registrar.objection(account, row.edit()), What.REPLACED)
-        : outcome(change(account, row), What.REPLACED);
-  }
-
-  private Registration add(Row row) {
-    Optional<AccountEdit> ready = hashed(row.edit());
-    return ready.isPresent()
-        ? registrar.add(Registrar.ADMIN, row.name(), row.id(), ready.get(), row.pairs())
-        : interrupted();
-  }
-
-  private Registration change(Account account, Row row) {
-    Optional<AccountEdit> ready = hashed(row.edit());
-    return ready.isPresent() ? registrar.change(account.id(), ready.get()) : interrupted();
-  }
-
-  /** The edit with a hash in place of a clear password, computed in bulk. */
-  private Optional<AccountEdit> hashed(AccountEdit edit) {
-    if (!(edit.credentials() instanceof Credentials.Password(var password, boolean digest))) {
-      return Optional.of(edit);
-    }
-    return hasher
-        .hashInBulk(password)
-        .map(
-            hash ->
-                edit.with(
-                    new Credentials.Hashed(
-                        PasswordHash.parse(hash),
-                        digest
-                            ? Optional.of(new DigestSecret.Clear(password))
-                            : Optional.empty())));
+        : outcome(registrar.take(account.id(), row.edit()), What.REPLACED);
   }
 
   private boolean isSame(Account account, Row row) {
@@ -227,9 +198,5 @@ public final class AccountImport {
 
   private static Outcome objection(Optional<Refused> objection, What done) {
     return objection.map(refused -> Outcome.refused(refused.message())).orElse(Outcome.of(done));
-  }
-
-  private static Registration interrupted() {
-    return new Refused(Registration.Why.OVERLOADED, "the server stops: import it again");
   }
 }

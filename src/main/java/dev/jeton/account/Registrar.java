@@ -1,6 +1,9 @@
 package dev.jeton.account;
 
 import dev.jeton.account.AccountEdit.Credentials;
+import dev.jeton.account.NewPasswords.Prepared;
+import dev.jeton.account.NewPasswords.Result;
+import dev.jeton.account.NewPasswords.Turn;
 import dev.jeton.account.Registration.Done;
 import dev.jeton.account.Registration.Keyed;
 import dev.jeton.account.Registration.Refused;
@@ -41,10 +44,10 @@ public final class Registrar {
   /** How often somebody else may change the same account first. */
   private static final int TRIES = 20;
 
-  static final String ADMIN = "admin";
+  private static final String ADMIN = "admin";
 
   private final AccountStore store;
-  private final PasswordHasher hasher;
+  private final NewPasswords passwords;
   private final KeyRing keys;
   private final SessionOversight sessions;
   private final EndOnPasswordChange withPassword;
@@ -61,7 +64,7 @@ public final class Registrar {
    */
   public Registrar(
       AccountStore store,
-      PasswordHasher hasher,
+      NewPasswords passwords,
       KeyRing keys,
       SessionOversight sessions,
       EndOnPasswordChange withPassword,
@@ -70,7 +73,7 @@ public final class Registrar {
       SecureRandom random,
       InstantSource clock) {
     this.store = store;
-    this.hasher = hasher;
+    this.passwords = passwords;
     this.keys = keys;
     this.sessions = sessions;
     this.withPassword = withPassword;
@@ -91,28 +94,43 @@ public final class Registrar {
 
   /** Adds an account in the name of an administrator or a directory. */
   Registration add(String by, String name, OptionalLong id, AccountEdit edit) {
-    return add(by, name, id, edit, List.of());
+    return switch (passwords.prepare(name, edit, Turn.AWAITED)) {
+      case Result.Rejected(Refused why) -> why;
+      case Prepared prepared -> add(by, name, id, edit, prepared, List.of());
+    };
   }
 
-  /** The same for a machine with the pairs that its clients hold already. */
-  Registration add(String by, String name, OptionalLong id, AccountEdit edit, List<KeyPair> pairs) {
-    Optional<String> hash = hash(edit);
-    if (isOverloaded(edit, hash)) {
-      return overloaded();
-    }
+  /** The same from elsewhere, in bulk; a machine's with the pairs that its clients hold already. */
+  Registration take(String name, OptionalLong id, AccountEdit edit, List<KeyPair> pairs) {
+    return switch (passwords.prepare(name, edit, Turn.IN_BULK)) {
+      case Result.Rejected(Refused why) -> why;
+      case Prepared prepared -> add(ADMIN, name, id, edit, prepared, pairs);
+    };
+  }
+
+  private Registration add(
+      String by,
+      String name,
+      OptionalLong id,
+      AccountEdit edit,
+      Prepared prepared,
+      List<KeyPair> pairs) {
     while (true) {
       Account account;
       Account blank;
       try {
         blank = blank(id.isPresent() ? id.getAsLong() : store.unusedId(), name, held(pairs));
-        account = made(blank, edit, hash);
+        account = made(blank, edit, prepared.hash());
       } catch (IllegalArgumentException e) {
         return invalid(e);
       } catch (AccountConflict e) {
         return new Refused(Why.INVALID, e.why()); // it is at odds with nothing but the edit itself
       }
-      AuditEvent event = event(by, AuditEvent.Kind.ACCOUNT_ADDED, account);
-      AccountStore.Change change = store.add(account, event.and(editor.facts(blank, account)));
+      AuditEvent event =
+          event(by, AuditEvent.Kind.ACCOUNT_ADDED, account)
+              .and(prepared.facts())
+              .and(editor.facts(blank, account));
+      AccountStore.Change change = store.add(account, event);
       if (change == AccountStore.Change.ID_TAKEN && id.isEmpty()) {
         continue; // somebody chose this very id by hand meanwhile
       }
@@ -129,7 +147,9 @@ public final class Registrar {
       }
       boolean keyTaken =
           account.keys().stream().anyMatch(k -> store.findByKey(k.identifiant()).isPresent());
-      return keyTaken ? refusal(AccountStore.Change.KEY_TAKEN, account) : Optional.empty();
+      return keyTaken
+          ? refusal(AccountStore.Change.KEY_TAKEN, account)
+          : passwords.objection(name, edit);
     } catch (IllegalArgumentException e) {
       return Optional.of(invalid(e));
     } catch (AccountConflict e) {
@@ -141,7 +161,7 @@ public final class Registrar {
   Optional<Refused> objection(Account former, AccountEdit edit) {
     try {
       editor.edited(former, edit, unknownHash(edit));
-      return Optional.empty();
+      return passwords.objection(former.name(), edit);
     } catch (IllegalArgumentException e) {
       return Optional.of(invalid(e));
     } catch (AccountConflict e) {
@@ -182,12 +202,17 @@ public final class Registrar {
 
   /** Stands for a hash that the edit asks for, and that nobody wants to wait for. */
   private static Optional<String> unknownHash(AccountEdit edit) {
-    return isOverloaded(edit, Optional.empty()) ? Optional.of("to come") : Optional.empty();
+    return NewPasswords.isHashed(edit) ? Optional.of("to come") : Optional.empty();
   }
 
   /** Changes an account, as below; no session is kept. */
   public Registration change(long id, AccountEdit edit) {
     return change(id, edit, Optional.empty());
+  }
+
+  /** The same from elsewhere, in bulk. */
+  Registration take(long id, AccountEdit edit) {
+    return change(id, edit, Optional.empty(), Turn.IN_BULK);
   }
 
   /**
@@ -198,6 +223,10 @@ public final class Registrar {
    * @param keep the session that a new password leaves, if it may leave one
    */
   public Registration change(long id, AccountEdit edit, Optional<SessionId> keep) {
+    return change(id, edit, keep, Turn.AWAITED);
+  }
+
+  private Registration change(long id, AccountEdit edit, Optional<SessionId> keep, Turn turn) {
     if (keep.isPresent() && withPassword == EndOnPasswordChange.ALL) {
       return new Refused(Why.INVALID, "a new password ends all sessions, as is configured");
     }
@@ -207,10 +236,18 @@ public final class Registrar {
     if (keep.isPresent() && !isOf(id, keep.get())) {
       return new Refused(Why.NOT_FOUND, "the account has no live session " + keep.get().text());
     }
-    Optional<String> hash = hash(edit);
-    if (isOverloaded(edit, hash)) {
-      return overloaded();
+    Optional<Account> account = find(id);
+    if (account.isEmpty()) {
+      return missing(id);
     }
+    return switch (passwords.prepare(account.get().name(), edit, turn)) {
+      case Result.Rejected(Refused why) -> why;
+      case Prepared prepared -> change(id, edit, keep, prepared);
+    };
+  }
+
+  private Registration change(
+      long id, AccountEdit edit, Optional<SessionId> keep, Prepared prepared) {
     var before = new AtomicInteger();
     var change = new AtomicReference<>(AccountChange.NONE);
     Registration changed =
@@ -219,14 +256,14 @@ public final class Registrar {
             id,
             AuditEvent.Kind.ACCOUNT_CHANGED,
             former -> {
-              Account next = editor.edited(former, edit, hash);
+              Account next = editor.edited(former, edit, prepared.hash());
               change.set(AccountChange.between(former, next, edit));
               if (change.get() == AccountChange.PERMISSIONS) {
                 before.addAndGet(end(former, _ -> true, change.get().cause()));
               }
               return next;
             },
-            Map.of());
+            prepared.facts());
     if (!(changed instanceof Done(Account account, _))) {
       return changed;
     }
@@ -422,32 +459,6 @@ public final class Registrar {
     return sessions.endAll(account.id(), which, cause);
   }
 
-  private Optional<String> hash(AccountEdit edit) {
-    return switch (edit.credentials()) {
-      case Credentials.Password(var password, _) -> hasher.hash(password);
-      case Credentials.Hashed(var hash, _) ->
-          hash.scheme().isStrong() ? Optional.of(hash.toString()) : hasher.wrapInBulk(hash);
-      case Credentials.Same _,
-          Credentials.Imported _,
-          Credentials.InDirectory _,
-          Credentials.NoDigest _ ->
-          Optional.empty();
-    };
-  }
-
-  /** Whether a hash that the edit asks for could not be computed now. */
-  private static boolean isOverloaded(AccountEdit edit, Optional<String> hash) {
-    return hash.isEmpty()
-        && switch (edit.credentials()) {
-          case Credentials.Password _, Credentials.Hashed _ -> true;
-          case Credentials.Same _,
-              Credentials.Imported _,
-              Credentials.InDirectory _,
-              Credentials.NoDigest _ ->
-              false;
-        };
-  }
-
   private AuditEvent event(String by, AuditEvent.Kind kind, Account account) {
     Instant now = clock.instant();
     return AuditEvent.of(
@@ -489,9 +500,5 @@ public final class Registrar {
 
   private static Refused busy() {
     return new Refused(Why.OVERLOADED, "others change this account all the time: try again");
-  }
-
-  private static Refused overloaded() {
-    return new Refused(Why.OVERLOADED, "too many passwords are being hashed: try again");
   }
 }

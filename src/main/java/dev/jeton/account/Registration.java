@@ -29,6 +29,8 @@ public sealed interface Registration {
     /** Something else has this id, name, key or title, or the account is not of the right kind. */
     CONFLICT,
     /** Too much work at once; soon. */
-    OVERLOADED
+    OVERLOADED,
+    /** A part that is needed does not answer. */
+    UNAVAILABLE
   }
 }

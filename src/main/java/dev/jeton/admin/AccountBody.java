@@ -28,7 +28,8 @@ final class AccountBody {
         members(body, "actFor"),
         members(body, "forCustomer"),
         body.truth("enabled"),
-        credentials(body));
+        credentials(body),
+        body.truth("allowWeak").orElse(false));
   }
 
   private static Kind kind(String name) {

@@ -142,7 +142,7 @@ final class AccountResources {
             case INVALID -> Replies.error(400, "invalid", message);
             case NOT_FOUND -> Replies.notFound(message);
             case CONFLICT -> Replies.error(409, "conflict", message);
-            case OVERLOADED -> Replies.unavailable(message);
+            case OVERLOADED, UNAVAILABLE -> Replies.unavailable(message);
           };
     };
   }

@@ -28,6 +28,7 @@ public enum AccountColumns {
   DIRECTORY("directory"),
   PASSWORD("password"),
   DIGEST("digest"),
+  ALLOW_WEAK("allowWeak"),
   PASSWORD_HASH("passwordHash"),
   HASH_SCHEME("hashScheme"),
   SALT("salt"),
@@ -71,7 +72,7 @@ public enum AccountColumns {
   void put(Map<String, Object> row, String cell) {
     switch (this) {
       case ID, LANGUAGE -> row.put(text, number(cell));
-      case ENABLED, DIGEST -> row.put(text, truth(cell));
+      case ENABLED, DIGEST, ALLOW_WEAK -> row.put(text, truth(cell));
       case DIALECTS, ACT_FOR, FOR_CUSTOMER -> row.put(text, names(cell));
       case FORM, FORM_TITLE -> {
         var form = new LinkedHashMap<String, Object>();
@@ -104,6 +105,7 @@ public enum AccountColumns {
       case DIALECTS, ACT_FOR, FOR_CUSTOMER -> cell(account.texts(text));
       case FORM -> account.object(FORM.text).flatMap(form -> form.text("id")).orElse("");
       case FORM_TITLE -> account.object(FORM.text).flatMap(form -> form.text("title")).orElse("");
+      case ALLOW_WEAK -> account.text(DIGEST_SECRET.text).isPresent() ? "true" : "";
       case PASSWORD, DIGEST, KEYS -> "";
       case NAME,
           KIND,

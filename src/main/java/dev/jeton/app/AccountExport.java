@@ -33,6 +33,7 @@ public final class AccountExport {
     this.lines = lines;
     var shown = EnumSet.range(AccountColumns.NAME, AccountColumns.DIRECTORY);
     if (secrets) {
+      shown.add(AccountColumns.ALLOW_WEAK); // a password that was let in once comes back
       shown.add(AccountColumns.PASSWORD_HASH);
       shown.add(AccountColumns.NOUT_SECRET);
       shown.add(AccountColumns.DIGEST_SECRET);
@@ -71,7 +72,10 @@ public final class AccountExport {
     }
     var row = new LinkedHashMap<String, Object>();
     for (AccountColumns column : columns) {
-      Object value = account.members().get(column.text());
+      Object value =
+          column == AccountColumns.ALLOW_WEAK && !column.cell(account).isEmpty()
+              ? (Object) true
+              : account.members().get(column.text());
       if (value != null) {
         row.put(column.text(), value);
       }

@@ -93,7 +93,8 @@ public final class Demo {
         new Members(true, everyone, Set.of()),
         new Members(true, everyone, Set.of()),
         Optional.of(true),
-        credentials);
+        credentials,
+        true); // everybody knows it in any case
   }
 
   private static final String TEXT =

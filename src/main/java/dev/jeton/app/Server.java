@@ -5,11 +5,13 @@ import dev.jeton.account.Authentication;
 import dev.jeton.account.Directory;
 import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.KeyUpkeep;
+import dev.jeton.account.NewPasswords;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Registrar;
 import dev.jeton.account.Throttle;
 import dev.jeton.account.TokenGuesses;
 import dev.jeton.account.Waits;
+import dev.jeton.account.policy.PasswordPolicy;
 import dev.jeton.admin.AdminApi;
 import dev.jeton.admin.KeyResources;
 import dev.jeton.audit.AuditEvent;
@@ -98,6 +100,7 @@ public final class Server implements AutoCloseable {
               store.outbox(),
               new AuditSigner(keys),
               clock));
+      PasswordPolicy policy = PasswordPolicy.of(settings.policy());
       PasswordHasher hasher =
           opened(new PasswordHasher(settings.password(), random, System::nanoTime));
       List<Dialect> dialects = dialects(settings, clock);
@@ -110,7 +113,7 @@ public final class Server implements AutoCloseable {
       registrar =
           new Registrar(
               store.accounts(),
-              hasher,
+              new NewPasswords(policy, hasher),
               keys,
               oversight,
               settings.sessions().endOnPasswordChange(),

@@ -99,12 +99,12 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         Weight.GRANTS,
         "An account was made.",
         "actor account id kind form enabled dialects language act-for for-customer password"
-            + " digest-secret directory address name"),
+            + " digest-secret weak-password directory address name"),
     ACCOUNT_CHANGED(
         Weight.KEPT,
         "An account was changed; the facts are those that are new.",
         "actor account id kind form enabled dialects language act-for for-customer password"
-            + " digest-secret directory address"),
+            + " digest-secret weak-password directory address"),
     ACCOUNT_REMOVED(Weight.KEPT, "An account was removed.", "actor account id address"),
     ACCOUNTS_EXPORTED(
         Weight.GRANTS,

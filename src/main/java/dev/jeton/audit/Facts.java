@@ -50,6 +50,7 @@ public final class Facts {
       "for-customer", "for which customers it may act",
       "password", "`set` or `none`, never the password",
       "digest-secret", "`set` or `none`, never the secret",
+      "weak-password", "`allowed`: the policy refused the password, and it was set all the same",
       "directory", "the directory that proves its password",
       "key", "the id of a key, or the public half of a key pair",
       "root-key", "the id of the root key",

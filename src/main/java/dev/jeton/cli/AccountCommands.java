@@ -74,6 +74,9 @@ final class AccountCommands {
       @Mixin Printing printing) {
     options.check();
     Map<String, Object> body = AccountChange.members(options, removals);
+    if (options.allowsWeak() && !options.setsPassword()) {
+      throw Failure.wrongUse("--allow-weak goes with --password-stdin or --digest");
+    }
     if (options.setsPassword()) {
       body.putAll(options.password(terminal));
     }
@@ -172,6 +175,12 @@ final class AccountCommands {
               description = "Keep the clear password too, sealed, for logins by digests.")
           boolean digest,
       @Option(
+              names = "--allow-weak",
+              description =
+                  "Take a password that the policy refuses, such as one built into a client. It is"
+                      + " recorded.")
+          boolean allowWeak,
+      @Option(
               names = "--keep-session",
               paramLabel = "ID",
               description =
@@ -183,6 +192,7 @@ final class AccountCommands {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("password", terminal.newPassword(passwordOnStandardInput));
     members.put("digest", digest);
+    members.put("allowWeak", allowWeak);
     keep.ifPresent(session -> members.put("keepSession", session));
     Document body = new Document(members);
     change(name.find(server), body, "changed the password of", server, printing);

@@ -68,6 +68,13 @@ final class AccountOptions {
   private boolean digest;
 
   @Option(
+      names = "--allow-weak",
+      description =
+          "Take a password that the policy refuses, such as one built into a client. It is"
+              + " recorded.")
+  private boolean allowWeak;
+
+  @Option(
       names = "--directory",
       paramLabel = "NAME",
       description =
@@ -137,6 +144,11 @@ final class AccountOptions {
     return directory.isPresent() && !digest;
   }
 
+  /** Whether a password is taken that the policy refuses. */
+  boolean allowsWeak() {
+    return allowWeak;
+  }
+
   /** Whether the command is to set a password. */
   boolean setsPassword() {
     return digest || passwordOnStandardInput;
@@ -168,7 +180,7 @@ final class AccountOptions {
 
   Map<String, Object> password(Terminal terminal) {
     Secret password = terminal.newPassword(passwordOnStandardInput);
-    return Map.of("password", password, "digest", digest);
+    return Map.of("password", password, "digest", digest, "allowWeak", allowWeak);
   }
 
   private static Map<String, Object> form(String idAndTitle) {

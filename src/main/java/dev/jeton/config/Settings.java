@@ -2,6 +2,7 @@ package dev.jeton.config;
 
 import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.ThrottleConfig;
+import dev.jeton.account.policy.PolicyConfig;
 import dev.jeton.dialect.balans.BalansConfig;
 import dev.jeton.dialect.nout.NoutConfig;
 import dev.jeton.dialect.vz.VzConfig;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
  * @param http the plain listener, if there is one
  * @param adminPort of the admin API, on the loopback; 0 for any free one
  * @param server what listeners allow
+ * @param password how passwords are hashed
+ * @param policy which ones may be set
  * @param directory that proves passwords too, if there is one
  */
 public record Settings(
@@ -39,6 +42,7 @@ public record Settings(
     HttpConfig server,
     LogConfig log,
     PasswordConfig password,
+    PolicyConfig policy,
     ThrottleConfig throttle,
     Optional<LdapConfig> directory,
     SessionsConfig sessions,
@@ -98,6 +102,7 @@ public record Settings(
         LimitKeys.bind(values),
         ServerKeys.log(values),
         PasswordKeys.bind(values),
+        PasswordKeys.policy(values),
         ThrottleKeys.bind(values),
         DirectoryKeys.bind(values),
         SessionKeys.bind(values),

@@ -103,7 +103,8 @@ public record Mapping(
         names(actFor, person, grants, Grant.ActFor.class, Grant.ActFor::name),
         names(forCustomer, person, grants, Grant.ForCustomer.class, Grant.ForCustomer::name),
         Optional.empty(),
-        new AccountEdit.Credentials.Same());
+        new AccountEdit.Credentials.Same(),
+        false);
   }
 
   private boolean speaksOf(Optional<String> attribute, Class<? extends Grant> what) {

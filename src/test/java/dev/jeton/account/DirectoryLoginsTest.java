@@ -12,6 +12,7 @@ import dev.jeton.account.AccountEdit.Members;
 import dev.jeton.account.Directory.Answer;
 import dev.jeton.account.Directory.Proved;
 import dev.jeton.account.Registration.Done;
+import dev.jeton.account.policy.Judgement;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.keys.Rings;
@@ -103,7 +104,7 @@ final class DirectoryLoginsTest {
     registrar =
         new Registrar(
             store,
-            hasher,
+            new NewPasswords((_, _) -> new Judgement.Good(), hasher),
             keys,
             oversight,
             EndOnPasswordChange.ALL,
@@ -173,7 +174,8 @@ final class DirectoryLoginsTest {
         new Members(true, actFor, Set.of()),
         Members.SAME,
         Optional.empty(),
-        new Credentials.Same());
+        new Credentials.Same(),
+        false);
   }
 
   private void knows(String login, String name, AccountEdit facts) {
@@ -269,7 +271,8 @@ final class DirectoryLoginsTest {
             Members.SAME,
             new Members(true, Set.of("acme"), Set.of()),
             Optional.empty(),
-            new Credentials.Same()));
+            new Credentials.Same(),
+            false));
     knows("ana", "ana", facts(Set.of("y"), Set.of("carl")));
     granted(login("y", "ana", "right"));
     Account account = account("ana");
@@ -456,7 +459,8 @@ final class DirectoryLoginsTest {
         Members.SAME,
         Members.SAME,
         Optional.empty(),
-        new Credentials.Same());
+        new Credentials.Same(),
+        false);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.jeton.MovableClock;
 import dev.jeton.SeededRandom;
 import dev.jeton.account.AccountEdit.Credentials;
 import dev.jeton.account.AccountEdit.Members;
+import dev.jeton.account.policy.Judgement;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.Outbox;
 import dev.jeton.keys.KeyRing;
@@ -145,7 +146,7 @@ final class ObedientSessionsTest {
     registrar =
         new Registrar(
             store.accounts(),
-            hasher,
+            new NewPasswords((_, _) -> new Judgement.Good(), hasher),
             keys,
             oversight,
             config.endOnPasswordChange(),
@@ -176,7 +177,8 @@ final class ObedientSessionsTest {
         actFor,
         none.forCustomer(),
         none.enabled(),
-        credentials);
+        credentials,
+        false);
   }
 
   private static Members adding(String... names) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.account.policy.Judgement;
+import dev.jeton.account.policy.PasswordPolicy;
+import dev.jeton.account.policy.PolicyConfig;
 import dev.jeton.admin.AdminFixture.Answer;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.secret.Secret;
@@ -109,6 +112,76 @@ final class AccountResourcesTest {
     assertFalse(admin.provesPassword("u", "other"));
     assertFalse(text(admin.call("GET", "/v1/accounts")).contains("s3cr€t"));
     assertFalse(admin.store.events().toString().contains("s3cr€t"));
+  }
+
+  @Test
+  void aPasswordThatThePolicyRefusesIsNotSet() throws IOException {
+    long id =
+        admin.add("{\"name\":\"u\",\"password\":\"a good password\",\"dialects\":[\"nout\"]}");
+    admin.policy = PasswordPolicy.of(PolicyConfig.DEFAULT);
+    String path = "/v1/accounts/" + id;
+    for (String weak :
+        List.of(
+            "\"password\":\"short\"",
+            "\"password\":\"short\",\"digest\":true",
+            "\"digestSecret\":\"short\"",
+            "\"directory\":\"corp\",\"password\":\"short\",\"digest\":true",
+            "\"directory\":\"corp\",\"digestSecret\":\"short\"",
+            "\"passwordHash\":\"{SSHA}0c0blFTXXNuAMHECS4uxrj3ZieMoWImr\",\"digestSecret\":\"short\"")) {
+      Answer added = admin.call("POST", "/v1/accounts", "{\"name\":\"new\"," + weak + "}");
+      assertEquals(400, added.status(), weak);
+      assertEquals("the password has fewer than 8 characters", added.at("error", "message"));
+      assertEquals(400, admin.call("PATCH", path, "{" + weak + "}").status(), weak);
+    }
+    assertTrue(admin.provesPassword("u", "a good password"));
+    assertEquals(List.of(), admin.events(AuditEvent.Kind.ACCOUNT_CHANGED));
+  }
+
+  @Test
+  void aWeakPasswordIsSetWhereItIsAllowedAndTheEventSaysSo() throws IOException {
+    admin.policy = PasswordPolicy.of(PolicyConfig.DEFAULT);
+    long id =
+        admin.add(
+            "{\"name\":\"u\",\"password\":\"short\",\"allowWeak\":true,\"dialects\":[\"nout\"]}");
+    assertTrue(admin.provesPassword("u", "short"));
+    assertEquals("allowed", lastChange().get("weak-password"));
+    admin.call("PATCH", "/v1/accounts/" + id, "{\"password\":\"shorter\",\"allowWeak\":true}");
+    assertEquals("allowed", lastChange().get("weak-password"));
+    admin.call(
+        "PATCH", "/v1/accounts/" + id, "{\"password\":\"a good password\",\"allowWeak\":true}");
+    assertFalse(lastChange().containsKey("weak-password"));
+    assertTrue(admin.provesPassword("u", "a good password"));
+  }
+
+  /** What was told of u's last change. */
+  private Map<String, String> lastChange() {
+    return admin.store.events().stream()
+        .map(AuditEvent::detail)
+        .filter(detail -> "u".equals(detail.get("account")) && "set".equals(detail.get("password")))
+        .toList()
+        .getLast();
+  }
+
+  @Test
+  void hashesFromElsewhereAreNotJudged() throws IOException {
+    admin.policy = PasswordPolicy.of(PolicyConfig.DEFAULT);
+    for (String hash :
+        List.of(
+            "\"passwordHash\":\"5f4dcc3b5aa765d61d8327deb882cf99\",\"hashScheme\":\"md5\"",
+            "\"noutSecret\":\"X03MO1qnZdYdgyfeuILPmQ==\"")) {
+      Answer added =
+          admin.call("POST", "/v1/accounts", "{\"name\":\"" + hash.length() + "\"," + hash + "}");
+      assertEquals(201, added.status(), () -> text(added));
+    }
+  }
+
+  @Test
+  void aPolicyThatCanNotTellIsNeitherAYesNorANo() {
+    admin.policy = (_, _) -> new Judgement.Unknown("the file is gone");
+    Answer answer = admin.call("POST", "/v1/accounts", "{\"name\":\"u\",\"password\":\"p\"}");
+    assertEquals(503, answer.status());
+    assertEquals("the file is gone", answer.at("error", "message"));
+    assertEquals(List.of(), admin.store.events());
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.jeton.account.AccountImport;
 import dev.jeton.account.Authentication;
 import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.KeyUpkeep;
+import dev.jeton.account.NewPasswords;
 import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Registrar;
@@ -11,6 +12,8 @@ import dev.jeton.account.Throttle;
 import dev.jeton.account.ThrottleConfig;
 import dev.jeton.account.TokenGuesses;
 import dev.jeton.account.Waits;
+import dev.jeton.account.policy.Judgement;
+import dev.jeton.account.policy.PasswordPolicy;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeyRing;
@@ -60,6 +63,7 @@ final class AdminFixture implements AutoCloseable {
   private final AdminApi api;
   final KeyUpkeep upkeep;
   int rotations;
+  PasswordPolicy policy = (_, _) -> new Judgement.Good();
   Instant now = START;
 
   AdminFixture(Path folder) throws IOException {
@@ -87,7 +91,7 @@ final class AdminFixture implements AutoCloseable {
     var registrar =
         new Registrar(
             store,
-            hasher,
+            new NewPasswords((name, password) -> policy.judge(name, password), hasher),
             keys,
             sessions,
             EndOnPasswordChange.OTHERS,

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,11 +174,13 @@ final class CommandsTest {
 
   @Test
   void noDialectMeansNoneAndTheOutputSaysSo() {
-    Run added = ok(server.jeton("p\n", "account", "add", "idle", "--password-stdin"));
+    Run added = ok(server.jeton("open-sesame\n", "account", "add", "idle", "--password-stdin"));
     assertTrue(added.out().contains("It has no dialect, so it can't log in yet"), added::out);
     assertTrue(added.out().matches("(?s).*\ndialects +none\n.*"), added::out);
     Run given =
-        ok(server.jeton("p\n", "account", "add", "busy", "--password-stdin", "--dialect", "vz"));
+        ok(
+            server.jeton(
+                "open-sesame\n", "account", "add", "busy", "--password-stdin", "--dialect", "vz"));
     assertFalse(given.out().contains("no dialect"), given::out);
   }
 
@@ -204,9 +207,11 @@ final class CommandsTest {
 
   @Test
   void anExtranetUserIsFoundByItsNameUntilSeveralFormsHoldIt() {
-    ok(server.jeton("p\n", "account", "add", "conan", "--form", "7:Clients", "--password-stdin"));
+    ok(
+        server.jeton(
+            "open-sesame\n", "account", "add", "conan", "--form", "7:Clients", "--password-stdin"));
     assertTrue(ok(server.jeton("", "account", "show", "conan")).out().contains("7 (Clients)"));
-    ok(server.jeton("p\n", "account", "add", "conan", "--form", "8", "--password-stdin"));
+    ok(server.jeton("open-sesame\n", "account", "add", "conan", "--form", "8", "--password-stdin"));
     ok(server.jeton("", "account", "add", "conan", "--kind", "customer"));
     Run several = server.jeton("", "account", "remove", "conan");
     assertEquals(1, several.exitCode());
@@ -221,7 +226,7 @@ final class CommandsTest {
 
   @Test
   void aFormIsGivenAndTakenByAChange() {
-    ok(server.jeton("p\n", "account", "add", "mover", "--password-stdin"));
+    ok(server.jeton("open-sesame\n", "account", "add", "mover", "--password-stdin"));
     ok(server.jeton("", "account", "change", "mover", "--form", "21:Movers"));
     Document moved = ok(server.jeton("", "account", "show", "mover", "--json")).json();
     assertEquals(Optional.of("extranet"), moved.text("kind"));
@@ -244,23 +249,47 @@ final class CommandsTest {
             "vz"));
     assertTrue(server.get(vz("liner", "%20two%20words%20")).contains("token"));
     assertFalse(server.get(vz("liner", "two%20words")).contains("\"token\""));
-    ok(server.typing(List.of("typed", "typed"), "account", "set-password", "liner"));
-    assertTrue(server.get(vz("liner", "typed")).contains("\"token\""));
+    ok(server.typing(List.of("typed twice", "typed twice"), "account", "set-password", "liner"));
+    assertTrue(server.get(vz("liner", "typed%20twice")).contains("\"token\""));
+  }
+
+  @Test
+  void aWeakPasswordIsRefusedByItsRuleUnlessItIsAllowed() throws Exception {
+    String[] add = {"account", "add", "weakling", "--password-stdin", "--dialect", "vz"};
+    Run refused = server.jeton("password1\n", add);
+    assertEquals(2, refused.exitCode());
+    assertEquals("jeton: the password is one of the most common ones\n", refused.err());
+    assertEquals(1, server.jeton("", "account", "show", "weakling").exitCode());
+    ok(server.jeton("password1\n", with(add, "--allow-weak")));
+    assertTrue(server.get(vz("weakling", "password1")).contains("\"token\""));
+    String[] set = {"account", "set-password", "weakling", "--password-stdin"};
+    assertEquals(2, server.jeton("a weakling\n", set).exitCode());
+    ok(server.jeton("a weakling\n", with(set, "--allow-weak")));
+    String[] change = {"account", "change", "weakling", "--password-stdin"};
+    assertEquals(2, server.jeton("tiny\n", change).exitCode());
+    ok(server.jeton("tiny\n", with(change, "--allow-weak")));
+    assertEquals(2, server.jeton("", "account", "change", "weakling", "--allow-weak").exitCode());
+  }
+
+  private static String[] with(String[] arguments, String more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test
   void disablingAnAccountEndsItsSessionsBeforeTheCommandReturns() throws Exception {
-    ok(server.jeton("p\n", "account", "add", "brief", "--password-stdin", "--dialect", "vz"));
-    String token = token(server.get(vz("brief", "p")));
+    ok(
+        server.jeton(
+            "open-sesame\n", "account", "add", "brief", "--password-stdin", "--dialect", "vz"));
+    String token = token(server.get(vz("brief", "open-sesame")));
     assertEquals(0, server.jeton(token + "\n", "token", "check").exitCode());
     Run disabled = ok(server.jeton("", "account", "disable", "brief"));
     assertTrue(disabled.out().contains("sessions ended: 1"), disabled::out);
     Run check = server.jeton(token + "\n", "token", "check");
     assertEquals(1, check.exitCode());
     assertEquals("", check.err());
-    assertFalse(server.get(vz("brief", "p")).contains("\"token\""));
+    assertFalse(server.get(vz("brief", "open-sesame")).contains("\"token\""));
     ok(server.jeton("", "account", "enable", "brief"));
-    assertTrue(server.get(vz("brief", "p")).contains("\"token\""));
+    assertTrue(server.get(vz("brief", "open-sesame")).contains("\"token\""));
   }
 
   @Test
@@ -312,7 +341,9 @@ final class CommandsTest {
     assertEquals(1, server.jeton("", "key", "issue", "no robot").exitCode());
     assertEquals(
         1,
-        server.jeton("p\n", "account", "set-password", "no robot", "--password-stdin").exitCode());
+        server
+            .jeton("open-sesame\n", "account", "set-password", "no robot", "--password-stdin")
+            .exitCode());
     Run bad =
         server.jeton(
             "{\"identifiant\":\"x\",\"motDePasse\":\"7f7f7f\"}", "key", "import", "old robot");
@@ -322,9 +353,11 @@ final class CommandsTest {
 
   @Test
   void sessionsAreListedShownAndEnded() throws Exception {
-    ok(server.jeton("p\n", "account", "add", "many", "--password-stdin", "--dialect", "vz"));
+    ok(
+        server.jeton(
+            "open-sesame\n", "account", "add", "many", "--password-stdin", "--dialect", "vz"));
     for (int i = 0; i < 3; i++) {
-      token(server.get(vz("many", "p")));
+      token(server.get(vz("many", "open-sesame")));
     }
     List<Document> sessions =
         ok(server.jeton("", "session", "list", "--account", "many", "--json"))
@@ -355,8 +388,10 @@ final class CommandsTest {
 
   @Test
   void aUseProlongsASessionThatEndsWhenIdle() throws Exception {
-    ok(server.jeton("p\n", "account", "add", "user", "--password-stdin", "--dialect", "vz"));
-    String token = token(server.get(vz("user", "p")));
+    ok(
+        server.jeton(
+            "open-sesame\n", "account", "add", "user", "--password-stdin", "--dialect", "vz"));
+    String token = token(server.get(vz("user", "open-sesame")));
     Run check = ok(server.jeton(token + "\n", "token", "check", "--touch"));
     assertTrue(check.out().matches("(?s)state +live\n.*\ndeadline +\\d{4}-.*"), check::out);
     assertEquals(1, server.jeton("nothing of ours", "token", "check", "--touch").exitCode());

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,15 +47,15 @@ final class TransferTest {
     Path file =
         file(
             """
-            name,dialects,passwordHash,hashScheme,salt,password,digest,form,formTitle,actFor,language
-            trip clear,vz,,,,p1,,,,,
-            trip digest,vz|nout,,,,p2,true,,,,12
-            trip bcrypt,vz,$2a$10$fVH8e28OQRj9tqiDXs1e1uxpsjN0c7II7YPKXua2NAKYvM6iQk7dq,,,,,,,,
-            trip ssha,vz,{SSHA}0c0blFTXXNuAMHECS4uxrj3ZieMoWImr,,,,,,,*,
-            trip salted,vz,67a1e09bb1f83f5007dc119c14d663aa,md5(salt+password),salt,,,,,,
-            trip nout,nout,X03MO1qnZdYdgyfeuILPmQ==,nout,,,true,,,,
-            trip form,nout,,,,p3,,77,Trips,,
-            "trip ""quoted|bar\""",vz,,,,p4,,,,"[""a|b""]",
+            name,dialects,passwordHash,hashScheme,salt,password,digest,form,formTitle,actFor,language,allowWeak
+            trip clear,vz,,,,password of 1,,,,,,
+            trip digest,vz|nout,,,,p2,true,,,,12,true
+            trip bcrypt,vz,$2a$10$fVH8e28OQRj9tqiDXs1e1uxpsjN0c7II7YPKXua2NAKYvM6iQk7dq,,,,,,,,,
+            trip ssha,vz,{SSHA}0c0blFTXXNuAMHECS4uxrj3ZieMoWImr,,,,,,,*,,
+            trip salted,vz,67a1e09bb1f83f5007dc119c14d663aa,md5(salt+password),salt,,,,,,,
+            trip nout,nout,X03MO1qnZdYdgyfeuILPmQ==,nout,,,true,,,,,
+            trip form,nout,,,,password of 3,,77,Trips,,,
+            "trip ""quoted|bar\""",vz,,,,password of 4,,,,"[""a|b""]",,
             """);
     Run imported = ok(server.jeton("", "account", "import", file.toString(), "--json"));
     assertEquals(Optional.of(8L), imported.json().number("added"), imported.out());
@@ -75,12 +76,12 @@ final class TransferTest {
       assertEquals(Optional.of(0L), taken.json().number("refused"));
       for (Map.Entry<String, String> each :
           Map.of(
-                  "trip clear", "p1",
+                  "trip clear", "password of 1",
                   "trip digest", "p2",
                   "trip bcrypt", "abcdefghijklmnopqrstuvwxyz",
                   "trip ssha", "testing123",
                   "trip salted", "password",
-                  "trip \"quoted|bar\"", "p4")
+                  "trip \"quoted|bar\"", "password of 4")
               .entrySet()) {
         assertTrue(logsIn(server, each.getKey(), each.getValue()), each.getKey());
         assertTrue(logsIn(empty, each.getKey(), each.getValue()), each.getKey());
@@ -128,9 +129,9 @@ final class TransferTest {
 
   @Test
   void whatIsThereIsSkippedReplacedOrRefused() throws Exception {
-    Path first = file("name,dialects,password,language\nthere,vz,old,12\n");
+    Path first = file("name,dialects,password,language\nthere,vz,an old one,12\n");
     ok(server.jeton("", "account", "import", first.toString()));
-    Path second = file("name,dialects,password,language\nthere,vz,new,13\n");
+    Path second = file("name,dialects,password,language\nthere,vz,a new one,13\n");
     String name = second.toString();
     Run skipped = ok(server.jeton("", "account", "import", name, "--json"));
     assertEquals(Optional.of(1L), skipped.json().number("skipped"));
@@ -143,12 +144,48 @@ final class TransferTest {
             server.jeton(
                 "", "account", "import", name, "--on-existing", "replace", "--dry-run", "--json"));
     assertEquals(Optional.of(1L), dry.json().number("replaced"));
-    assertTrue(logsIn(server, "there", "old"));
+    assertTrue(logsIn(server, "there", "an old one"));
     ok(server.jeton("", "account", "import", name, "--on-existing", "replace"));
-    assertTrue(logsIn(server, "there", "new"));
-    assertFalse(logsIn(server, "there", "old"));
+    assertTrue(logsIn(server, "there", "a new one"));
+    assertFalse(logsIn(server, "there", "an old one"));
     Run same = ok(server.jeton("", "account", "import", name, "--on-existing", "refuse", "--json"));
     assertEquals(Optional.of(1L), same.json().number("skipped"));
+  }
+
+  @Test
+  void aWeakPasswordIsRefusedByItsRowUnlessItSaysSo() throws Exception {
+    Path report = folder.resolve("weak.csv");
+    String name =
+        file("""
+                name,dialects,password,digestSecret,digest,allowWeak,passwordHash,hashScheme
+                weak short,vz,p,,,,,
+                weak digest,nout,,password,,,,
+                weak both,nout,my weak both,,true,,,
+                weak hash,vz,,,,,5f4dcc3b5aa765d61d8327deb882cf99,md5
+                weak allowed,nout|vz,p,,true,true,,
+                """)
+            .toString();
+    String[] arguments = {"account", "import", name, "--report", report.toString()};
+    Run dry =
+        server.jeton(
+            "", Stream.concat(Stream.of(arguments), Stream.of("--dry-run")).toArray(String[]::new));
+    assertEquals(1, dry.exitCode());
+    String told = Files.readString(report);
+    assertEquals(
+        """
+        line,reason
+        2,the password has fewer than 8 characters
+        3,the password is one of the most common ones
+        4,the password contains the account's name
+        """,
+        told.replace("\r\n", "\n"));
+    Files.delete(report);
+    assertEquals(1, server.jeton("", arguments).exitCode());
+    assertEquals(told, Files.readString(report));
+    assertTrue(logsIn(server, "weak hash", "password"), "an imported hash is not judged");
+    assertTrue(logsIn(server, "weak allowed", "p"));
+    assertFalse(logsIn(server, "weak short", "p"));
+    assertEquals(1, server.jeton("", "account", "show", "weak digest").exitCode());
   }
 
   @Test
@@ -191,7 +228,7 @@ final class TransferTest {
     Run run =
         ok(
             server.jeton(
-                "{\"name\":\"piped\",\"password\":\"p\"}\n",
+                "{\"name\":\"piped\",\"password\":\"open-sesame\"}\n",
                 "account",
                 "import",
                 "-",

@@ -32,7 +32,8 @@ final class CurlDirectoryTest {
         ServerProcess server =
             ServerProcess.start(folder.resolve("data"), "--config", configuration(first, second))) {
       Run local =
-          server.jeton("mine\n", "account", "add", "local", "--dialect", "vz", "--password-stdin");
+          server.jeton(
+              "my own one\n", "account", "add", "local", "--dialect", "vz", "--password-stdin");
       assertEquals(0, local.exitCode(), local::toString);
 
       assertTrue(vz(server, "ana", "ana's").contains("\"token\""));
@@ -55,7 +56,7 @@ final class CurlDirectoryTest {
       second.kill();
       assertTrue(vz(server, "ana", "ana's").contains("503"), "down");
       assertTrue(vz(server, "newcomer", "x").contains("503"), "down");
-      assertTrue(vz(server, "local", "mine").contains("\"token\""));
+      assertTrue(vz(server, "local", "my own one").contains("\"token\""));
       Run broken = server.jeton("", "directory", "test");
       assertEquals(1, broken.exitCode(), broken::toString);
       assertTrue(broken.out().contains("Connection refused"), broken::out);

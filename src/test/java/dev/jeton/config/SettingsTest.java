@@ -285,7 +285,22 @@ final class SettingsTest {
             Duration.ofSeconds(4),
             "500ms",
             Duration.ofMillis(500),
-            s -> s.password().patience()));
+            s -> s.password().patience()),
+        row("password.minimum-length", "8", 8, "15", 15, s -> s.policy().minimumLength()),
+        row(
+            "password.refused-words",
+            "[]",
+            Set.of(),
+            "[Acme, acme tower]",
+            Set.of("Acme", "acme tower"),
+            s -> s.policy().refusedWords()),
+        row(
+            "password.breached-file",
+            "none",
+            Optional.empty(),
+            "/x/sha1.txt",
+            Optional.of(Path.of("/x/sha1.txt")),
+            s -> s.policy().breachedFile()));
   }
 
   private static List<Row> throttle() {
