@@ -172,7 +172,16 @@ public final class Server implements AutoCloseable {
               store.audit(),
               clock);
       Listeners listeners =
-          opened(listen(settings, dialects, sessions, admin, sweeper, certificates, clock));
+          opened(
+              listen(
+                  settings,
+                  dialects,
+                  sessions,
+                  admin,
+                  sweeper,
+                  certificates,
+                  store.audit(),
+                  clock));
       certificates.shownBy(listeners);
       opened(new CertificateWatch(certificates.kept(), LOOK));
       running =
@@ -275,6 +284,7 @@ public final class Server implements AutoCloseable {
       AdminApi admin,
       Sweeper sweeper,
       ServedCertificates certificates,
+      AuditTrail trail,
       InstantSource clock)
       throws IOException {
     var clients =
@@ -299,7 +309,7 @@ public final class Server implements AutoCloseable {
             settings.adminPort(),
             Optional.of(Tls.of(certificates.admin())),
             Handler.waiting("admin", admin::handle)));
-    return Listeners.start(listeners, settings.server(), clock);
+    return Listeners.start(listeners, settings.server(), trail, clock);
   }
 
   private Listener listener(

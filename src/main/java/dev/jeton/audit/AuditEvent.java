@@ -95,6 +95,12 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         Weight.EXPENDABLE,
         "A dialect refused a request for its form.",
         "dialect cause address" + Callers.FACTS),
+    MESSAGE_REFUSED(
+        Weight.EXPENDABLE,
+        "What came could not be taken for a request of any dialect, or was a connection beyond the"
+            + " limits; floods are told in part, with how often, and without an address where very"
+            + " many networks take part.",
+        "cause times address"),
     ACCOUNT_ADDED(
         Weight.GRANTS,
         "An account was made.",

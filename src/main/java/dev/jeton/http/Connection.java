@@ -131,17 +131,25 @@ final class Connection {
     } else if (unanswered > itself) {
       held = Optional.of(problem);
     } else {
-      refuseNow(problem);
+      refuseNow(problem, address);
     }
   }
 
-  /** Refuses in HTTP's own words. */
-  void refuseNow(Problem problem) {
+  /**
+   * Refuses in HTTP's own words.
+   *
+   * @param client its address, which may be another than the peer's
+   */
+  void refuseNow(Problem problem, String client) {
     if (!refused) {
-      endpoint.refusals().count(problem);
-      endpoint.log().refused(problem);
+      endpoint.refusals().refused(problem, client);
       end(LastAnswer.of(problem.reply(), false));
     }
+  }
+
+  /** Frames were refused, whosoever they were. */
+  void hasRefused(Problem problem) {
+    endpoint.refusals().refused(problem, address);
   }
 
   /**

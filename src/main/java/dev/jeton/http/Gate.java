@@ -47,7 +47,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
     InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
     Network network = Network.of(address.getHostAddress());
     if (!enter(network, proxies.trusts(address))) {
-      refusals.countConnection();
+      refusals.refusedConnection(address);
       channel.unsafe().closeForcibly();
       return;
     }

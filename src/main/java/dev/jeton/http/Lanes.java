@@ -3,6 +3,7 @@ package dev.jeton.http;
 import io.vertx.core.Context;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,6 +43,15 @@ final class Lanes implements AutoCloseable {
           }
         });
     return true;
+  }
+
+  /** Does something that nobody waits for. */
+  void aside(Runnable work) {
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException _) {
+      // the server has stopped
+    }
   }
 
   /** What still waits is interrupted: its connections are closed already. */

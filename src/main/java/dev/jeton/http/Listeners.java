@@ -1,5 +1,6 @@
 package dev.jeton.http;
 
+import dev.jeton.audit.AuditTrail;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,7 +32,8 @@ public final class Listeners implements AutoCloseable {
   private final InstantSource clock;
   private final Transports transports;
   private final List<Loop.Socket> sockets = new ArrayList<>();
-  private final Refusals refusals = new Refusals();
+  private final RequestLog log;
+  private final Refusals refusals;
   private final List<Loop> loops = new ArrayList<>();
   private final Map<String, Integer> ports = new HashMap<>();
 
@@ -45,11 +47,14 @@ public final class Listeners implements AutoCloseable {
     System.setProperty("io.netty.jfr.enabled", "false");
   }
 
-  private Listeners(HttpConfig config, InstantSource clock, Transports transports) {
+  private Listeners(
+      HttpConfig config, AuditTrail trail, InstantSource clock, Transports transports) {
     this.config = config;
     this.transports = transports;
     this.clock = clock;
     this.lanes = new Lanes(config.limits().waiting());
+    this.log = new RequestLog(clock.instant());
+    this.refusals = new Refusals(log, new RefusalEvents(trail, lanes, clock));
     this.vertx =
         Vertx.builder()
             .with(
@@ -68,18 +73,24 @@ public final class Listeners implements AutoCloseable {
   /**
    * Listens on all of them.
    *
+   * @param trail is told of what no dialect gets to see
    * @throws IOException if one can't be listened on, naming it; then none is
    */
-  public static Listeners start(List<Listener> listeners, HttpConfig config, InstantSource clock)
+  public static Listeners start(
+      List<Listener> listeners, HttpConfig config, AuditTrail trail, InstantSource clock)
       throws IOException {
-    return start(listeners, config, clock, Transports.NATIVE);
+    return start(listeners, config, trail, clock, Transports.NATIVE);
   }
 
   /** The same with the code that it shall run on. */
   static Listeners start(
-      List<Listener> listeners, HttpConfig config, InstantSource clock, Transports transports)
+      List<Listener> listeners,
+      HttpConfig config,
+      AuditTrail trail,
+      InstantSource clock,
+      Transports transports)
       throws IOException {
-    var started = new Listeners(config, clock, transports);
+    var started = new Listeners(config, trail, clock, transports);
     try {
       started.listen(listeners);
       return started;
@@ -138,7 +149,6 @@ public final class Listeners implements AutoCloseable {
   }
 
   private void listen(List<Listener> listeners) throws IOException {
-    var log = new RequestLog(clock.instant());
     var dates = new Dates(clock);
     SequencedSet<String> hosts = Hosts.ofThisMachine(config.hosts());
     for (Listener listener : listeners) {

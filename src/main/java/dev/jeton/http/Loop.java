@@ -1,6 +1,7 @@
 package dev.jeton.http;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
@@ -80,6 +81,13 @@ final class Loop extends VerticleBase {
       channel
           .pipeline()
           .replace("httpDecoder", "httpDecoder", new StrictDecoder(endpoint.limits(), connection));
+    }
+    Http2ConnectionHandler frames = channel.pipeline().get(Http2ConnectionHandler.class);
+    if (frames != null) {
+      FrameRules.impose(frames.decoder());
+      channel
+          .pipeline()
+          .addBefore(channel.pipeline().context(frames).name(), null, new FrameWatch(connection));
     }
     connections.add(connection);
     opened.closeHandler(_ -> connections.remove(connection));

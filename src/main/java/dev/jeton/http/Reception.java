@@ -13,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -86,10 +87,17 @@ final class Reception {
         forwarded
             ? endpoint.origins().base(secure, told.asked().or(head::authority), connection.port())
             : connection.base(head.authority()),
-        told.address().equals(connection.peer())
-            ? connection.address()
-            : told.address().getHostAddress(),
+        address(),
         connection.certificate());
+  }
+
+  /** The client's, in text. */
+  private String address() {
+    return client
+        .map(Client::address)
+        .filter(address -> !address.equals(connection.peer()))
+        .map(InetAddress::getHostAddress)
+        .orElseGet(connection::address);
   }
 
   private void receive(Buffer part) {
@@ -154,11 +162,10 @@ final class Reception {
       }
       take(own.get(), this::last);
     } else if (isHttp2()) {
-      endpoint.refusals().count(problem);
-      endpoint.log().refused(problem);
+      endpoint.refusals().refused(problem, address());
       end(problem.reply());
     } else {
-      connection.refuseNow(problem);
+      connection.refuseNow(problem, address());
     }
   }
 

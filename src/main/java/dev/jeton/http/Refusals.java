@@ -1,23 +1,30 @@
 package dev.jeton.http;
 
+import java.net.InetAddress;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often the listeners have refused something by themselves, by the reason. */
+/** What the listeners have refused by themselves: how often, by the reason, and who is told. */
 final class Refusals {
+  private static final String CONNECTIONS = "connections";
+
   private final Map<Problem, LongAdder> requests = new EnumMap<>(Problem.class);
   private final LongAdder connections = new LongAdder();
+  private final RequestLog log;
+  private final RefusalEvents events;
 
-  Refusals() {
+  Refusals(RequestLog log, RefusalEvents events) {
+    this.log = log;
+    this.events = events;
     for (Problem problem : Problem.values()) {
       requests.put(problem, new LongAdder());
     }
   }
 
+  /** A request was refused that its dialect tells of. */
   void count(Problem problem) {
     LongAdder count = requests.get(problem);
     if (count != null) {
@@ -25,18 +32,28 @@ final class Refusals {
     }
   }
 
+  /**
+   * What came was refused before any dialect saw it.
+   *
+   * @param address the client's, as far as it is known
+   */
+  void refused(Problem problem, String address) {
+    count(problem);
+    log.refused(problem);
+    events.tell(address, problem.word());
+  }
+
   /** A connection beyond the limits was closed. */
-  void countConnection() {
+  void refusedConnection(InetAddress peer) {
     connections.increment();
+    events.tell(peer.getHostAddress(), CONNECTIONS);
   }
 
   /** By the reason's name, such as {@code large-body}; those that never occurred are in it too. */
   SortedMap<String, Long> counts() {
     var counts = new TreeMap<String, Long>();
-    requests.forEach(
-        (problem, count) ->
-            counts.put(problem.name().toLowerCase(Locale.ROOT).replace('_', '-'), count.sum()));
-    counts.put("connections", connections.sum());
+    requests.forEach((problem, count) -> counts.put(problem.word(), count.sum()));
+    counts.put(CONNECTIONS, connections.sum());
     return counts;
   }
 }

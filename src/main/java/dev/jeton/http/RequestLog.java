@@ -41,14 +41,7 @@ final class RequestLog {
     if (isOn()) {
       answered(
           new RequestLine(
-              nextId(),
-              NOTHING,
-              NOTHING,
-              NOTHING,
-              problem.status(),
-              problem.name().toLowerCase(java.util.Locale.ROOT),
-              "",
-              0));
+              nextId(), NOTHING, NOTHING, NOTHING, problem.status(), problem.word(), "", 0));
     }
   }
 }

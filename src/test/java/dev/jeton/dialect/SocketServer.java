@@ -96,6 +96,7 @@ final class SocketServer implements AutoCloseable {
         List.of(
             new Listener(NAME, "127.0.0.1", 0, tls.map(Tls::of), request -> handler.take(request))),
         new HttpConfig(Optional.of(base), usual.hosts(), usual.limits(), usual.drain()),
+        _ -> {},
         InstantSource.system());
   }
 

@@ -52,7 +52,7 @@ final class DrainTest {
       var problem =
           assertThrows(
               IOException.class,
-              () -> Listeners.start(List.of(taken), HttpConfig.DEFAULT, EchoServer.NOON));
+              () -> Listeners.start(List.of(taken), HttpConfig.DEFAULT, _ -> {}, EchoServer.NOON));
       String told = String.valueOf(problem.getMessage());
       assertTrue(
           told.startsWith("second: can't listen on 127.0.0.1:" + server.port() + ": "), told);

@@ -1,5 +1,6 @@
 package dev.jeton.http;
 
+import dev.jeton.audit.AuditEvent;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.io.IOException;
@@ -29,6 +30,9 @@ final class EchoServer implements AutoCloseable {
   /** Octets of the answer to {@code /large}. */
   static final int LARGE = 64 * 1024;
 
+  /** What the audit trail is told. */
+  final LinkedBlockingQueue<AuditEvent> told = new LinkedBlockingQueue<>();
+
   private final Listeners listeners;
 
   private EchoServer(HttpConfig config, Optional<Tls> tls, Transports transports)
@@ -37,6 +41,7 @@ final class EchoServer implements AutoCloseable {
         Listeners.start(
             List.of(new Listener("echo", "127.0.0.1", 0, tls, this::take)),
             config,
+            told::add,
             NOON,
             transports);
   }

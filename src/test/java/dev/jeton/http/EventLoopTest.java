@@ -46,6 +46,7 @@ final class EventLoopTest {
             Listeners.start(
                 List.of(new Listener("late", "127.0.0.1", 0, Optional.empty(), waits)),
                 HttpConfig.DEFAULT,
+                _ -> {},
                 EchoServer.NOON);
         var client = new RawClient(listeners.port("late"))) {
       client.send("GET /" + GET);

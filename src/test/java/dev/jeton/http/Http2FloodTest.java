@@ -1,37 +1,48 @@
 package dev.jeton.http;
 
+import static dev.jeton.http.Frames.ACK;
+import static dev.jeton.http.Frames.CONTINUATION;
+import static dev.jeton.http.Frames.END_HEADERS;
+import static dev.jeton.http.Frames.END_STREAM;
+import static dev.jeton.http.Frames.ENHANCE_YOUR_CALM;
+import static dev.jeton.http.Frames.GOAWAY;
+import static dev.jeton.http.Frames.HEADERS;
+import static dev.jeton.http.Frames.PING;
+import static dev.jeton.http.Frames.PRIORITY;
+import static dev.jeton.http.Frames.RST_STREAM;
+import static dev.jeton.http.Frames.SETTINGS;
+import static dev.jeton.http.Frames.WINDOW_UPDATE;
+import static dev.jeton.http.Frames.frame;
+import static dev.jeton.http.Frames.get;
+import static dev.jeton.http.Frames.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.http.Frames.Frame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What HTTP/2 lets a client do that means harm, frame by frame (RFC 9113, section 10.5). */
 @SuppressWarnings("NullAway.Init") // made before each test
 @Timeout(60)
 final class Http2FloodTest {
-  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-  private static final int HEADERS = 1;
-  private static final int RST_STREAM = 3;
-  private static final int SETTINGS = 4;
-  private static final int GOAWAY = 7;
-  private static final int CONTINUATION = 9;
-  private static final int END_STREAM = 1;
-  private static final int END_HEADERS = 4;
-
   @TempDir private Path folder;
   private Certified files;
   private EchoServer server;
@@ -53,61 +64,27 @@ final class Http2FloodTest {
     server.close();
   }
 
-  /** A request for / of localhost. */
-  private static byte[] get() {
-    var block = new ByteArrayOutputStream();
-    block.writeBytes(new byte[] {(byte) 0x82, (byte) 0x87, (byte) 0x84, 0x41, 9});
-    block.writeBytes("localhost".getBytes(StandardCharsets.US_ASCII));
-    return block.toByteArray();
-  }
-
-  private static byte[] frame(int type, int flags, int stream, byte[] payload) {
-    var frame = new ByteArrayOutputStream();
-    int length = payload.length;
-    frame.writeBytes(
-        new byte[] {
-          (byte) (length >> 16), (byte) (length >> 8), (byte) length, (byte) type, (byte) flags
-        });
-    frame.writeBytes(number(stream));
-    frame.writeBytes(payload);
-    return frame.toByteArray();
-  }
-
-  private static byte[] number(int number) {
-    return new byte[] {
-      (byte) (number >> 24), (byte) (number >> 16), (byte) (number >> 8), (byte) number
-    };
-  }
-
-  /** Sends all of it and tells the types of the frames that come until the connection ends. */
-  private List<Integer> typesUntilTheEnd(byte[] settings, byte[] frames) throws Exception {
-    var types = new java.util.ArrayList<Integer>();
-    try (SSLSocket socket = CertificateReloadTest.connect(files.authority(), server.port(), "h2")) {
-      assertEquals("h2", socket.getApplicationProtocol());
-      socket.setSoTimeout(20_000);
-      try {
-        socket.getOutputStream().write(PREFACE.getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().write(frame(SETTINGS, 0, 0, settings));
-        socket.getOutputStream().write(frames);
-        socket.getOutputStream().flush();
-      } catch (SocketException _) {
-        // it has hung up already
-      }
-      try {
-        byte[] head = socket.getInputStream().readNBytes(9);
-        while (head.length == 9) {
-          types.add((int) head[3]);
-          int length = (head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | head[2] & 0xff;
-          socket.getInputStream().readNBytes(length);
-          head = socket.getInputStream().readNBytes(9);
-        }
-      } catch (SocketTimeoutException e) {
-        throw e;
-      } catch (IOException _) {
-        // a reset ends it, too
-      }
+  /** Sends all of it and tells the frames that come until the connection ends. */
+  private List<Frame> untilTheEnd(byte[] settings, byte[] frames) throws Exception {
+    try (var client = new FrameClient(files.authority(), server.port(), settings)) {
+      client.send(frames);
+      return client.rest();
     }
-    return types;
+  }
+
+  /** Whether the connection was ended with a word, unless a reset overtook it. */
+  private static void assertEnded(List<Frame> frames) {
+    assertTrue(
+        frames.isEmpty() || frames.stream().anyMatch(frame -> frame.type() == GOAWAY),
+        frames.toString());
+  }
+
+  private void isToldOnce(String cause) throws InterruptedException {
+    AuditEvent event = server.told.take();
+    assertEquals(AuditEvent.Kind.MESSAGE_REFUSED, event.kind());
+    assertEquals(Map.of("cause", cause, "address", "127.0.0.1"), event.detail());
+    assertTrue(server.told.isEmpty());
+    assertEquals(1L, server.refusals().get(cause));
   }
 
   private void theNextIsServed() throws Exception {
@@ -126,9 +103,9 @@ final class Http2FloodTest {
       frames.writeBytes(frame(HEADERS, END_STREAM | END_HEADERS, 2 * i + 1, get()));
       frames.writeBytes(frame(RST_STREAM, 0, 2 * i + 1, number(8)));
     }
-    List<Integer> types = typesUntilTheEnd(new byte[0], frames.toByteArray());
+    assertEnded(untilTheEnd(new byte[0], frames.toByteArray()));
     assertTrue(server.asked.size() < 1000, "served " + server.asked.size());
-    assertTrue(types.isEmpty() || types.contains(GOAWAY), types.toString());
+    isToldOnce("flood");
     theNextIsServed();
   }
 
@@ -139,9 +116,9 @@ final class Http2FloodTest {
     for (int i = 0; i < 2000; i++) {
       frames.writeBytes(frame(CONTINUATION, 0, 1, new byte[0]));
     }
-    List<Integer> types = typesUntilTheEnd(new byte[0], frames.toByteArray());
-    assertTrue(types.isEmpty() || types.contains(GOAWAY), types.toString());
+    assertEnded(untilTheEnd(new byte[0], frames.toByteArray()));
     assertTrue(server.asked.isEmpty());
+    isToldOnce("flood");
     theNextIsServed();
   }
 
@@ -152,7 +129,7 @@ final class Http2FloodTest {
     block.writeBytes(new byte[] {0, 1, 'x', 0x7f, (byte) 0x81, 0x5e}); // a value of 12,160 octets
     block.writeBytes("y".repeat(12_160).getBytes(StandardCharsets.US_ASCII));
     byte[] frames = frame(HEADERS, END_STREAM | END_HEADERS, 1, block.toByteArray());
-    var _ = typesUntilTheEnd(new byte[0], frames);
+    var _ = untilTheEnd(new byte[0], frames);
     assertTrue(server.asked.isEmpty());
     theNextIsServed();
   }
@@ -164,8 +141,56 @@ final class Http2FloodTest {
     for (int i = 0; i < 50; i++) {
       frames.writeBytes(frame(HEADERS, END_STREAM | END_HEADERS, 2 * i + 1, get()));
     }
-    var _ = typesUntilTheEnd(noWindow, frames.toByteArray()); // it ends by itself
+    var _ = untilTheEnd(noWindow, frames.toByteArray()); // it ends by itself
     assertEquals(50, server.asked.size());
     theNextIsServed();
+  }
+
+  /** Frames that ask for work or for nothing, and are no requests. */
+  static Stream<Arguments> idle() {
+    return Stream.of(
+        Arguments.of("settings", frame(SETTINGS, 0, 0, new byte[0])),
+        Arguments.of("settings acknowledged", frame(SETTINGS, ACK, 0, new byte[0])),
+        Arguments.of("pings", frame(PING, 0, 0, new byte[8])),
+        Arguments.of("pings answered", frame(PING, ACK, 0, new byte[8])),
+        Arguments.of("priorities", frame(PRIORITY, 0, 1, new byte[5])),
+        Arguments.of("windows", frame(WINDOW_UPDATE, 0, 0, number(1))),
+        Arguments.of("unknown frames", frame(99, 0, 0, new byte[5])));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("idle")
+  void framesThatAskForNothingEndTheConnectionInTheEnd(String what, byte[] one) throws Exception {
+    var frames = new ByteArrayOutputStream();
+    for (int i = 0; i < 5000; i++) {
+      frames.writeBytes(one);
+    }
+    List<Frame> got = untilTheEnd(new byte[0], frames.toByteArray());
+    assertEnded(got);
+    for (Frame frame : got) {
+      if (frame.type() == GOAWAY) {
+        assertEquals(ENHANCE_YOUR_CALM, frame.error());
+      }
+    }
+    assertTrue(got.size() < 1010, "answered " + got.size());
+    isToldOnce("flood");
+    theNextIsServed();
+  }
+
+  @Test
+  void someOfThemAreWelcome() throws Exception {
+    try (var client = new FrameClient(files.authority(), server.port())) {
+      for (int i = 0; i < 900; i++) {
+        client.send(frame(PING, 0, 0, new byte[8]));
+      }
+      for (int i = 0; i < 100; i++) {
+        client.ask(2 * i + 1, get());
+        assertEquals(2 * i + 1, client.next(HEADERS, GOAWAY).stream());
+        for (int j = 0; j < 4; j++) {
+          client.send(frame(WINDOW_UPDATE, 0, 0, number(1)));
+        }
+      }
+    }
+    assertTrue(server.told.isEmpty());
   }
 }

@@ -25,6 +25,11 @@ final class RawClient implements AutoCloseable {
     this(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
+  /** From another address of this machine, such as 127.0.0.2. */
+  RawClient(int port, String from) throws IOException {
+    this(new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0));
+  }
+
   RawClient(Socket socket) throws IOException {
     this.socket = socket;
     socket.setSoTimeout((int) PATIENCE.toMillis());

@@ -3,8 +3,10 @@ package dev.jeton.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.audit.AuditEvent;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,9 @@ final class RefusedMessagesTest {
   static void start() throws IOException {
     server = EchoServer.plain();
   }
+
+  /** Each case has one to itself: what a network repeats is told in part. */
+  private static int networks;
 
   @AfterAll
   static void stop() {
@@ -159,13 +164,32 @@ final class RefusedMessagesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
   void isRefusedOnceAndNothingBehindItIsRead(String what, int status, String octets)
-      throws IOException {
+      throws Exception {
     server.asked.clear();
-    String answer = server.talk(octets + NEXT);
+    server.told.clear();
+    long before = refusals();
+    String from = "127.0.1." + ++networks;
+    String answer;
+    try (var client = new RawClient(server.port(), from)) {
+      client.send(octets + NEXT);
+      answer = client.rest();
+    }
     assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
     assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
     assertEquals(answer.indexOf("HTTP/1.1"), answer.lastIndexOf("HTTP/1.1"), answer);
     assertTrue(server.asked.isEmpty(), () -> what + " was served: " + server.asked);
+    AuditEvent event = server.told.take();
+    assertEquals(AuditEvent.Kind.MESSAGE_REFUSED, event.kind());
+    assertEquals(Set.of("cause", "address"), event.detail().keySet());
+    assertEquals(from, event.detail().get("address"));
+    assertTrue(server.told.isEmpty());
+    assertEquals(before + 1, refusals());
+    String next = server.talk("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    assertTrue(next.startsWith("HTTP/1.1 200 "), next);
+  }
+
+  private static long refusals() {
+    return server.refusals().values().stream().mapToLong(Long::longValue).sum();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -80,7 +80,7 @@ final class RequestLogTest {
     try (EchoServer server = EchoServer.plain()) {
       server.talk("GET /secret HTTP/1.1\r\n\r\n");
       RequestLine line = line();
-      assertEquals("tb7yo0-1 - - - 400 bad_head 0us", line.toString());
+      assertEquals("tb7yo0-1 - - - 400 bad-head 0us", line.toString());
     }
   }
 

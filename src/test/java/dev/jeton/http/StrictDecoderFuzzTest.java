@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class StrictDecoderFuzzTest {
   private static final InstantSource NOON = EchoServer.NOON;
+  private static final Lanes LANES = new Lanes(1);
+  private static final RequestLog LOG = new RequestLog(Instant.EPOCH);
   static final Endpoint ENDPOINT =
       new Endpoint(
           _ -> new Work.Done(Answered.of(Reply.of(200, "text/plain", ""), "-", "-", "-")),
@@ -45,9 +47,9 @@ final class StrictDecoderFuzzTest {
           Limits.DEFAULT,
           new Origins(false, Optional.empty(), new LinkedHashSet<>(List.of("localhost"))),
           new Forwarding(ProxyConfig.DEFAULT),
-          new Lanes(1),
-          new RequestLog(Instant.EPOCH),
-          new Refusals(),
+          LANES,
+          LOG,
+          new Refusals(LOG, new RefusalEvents(_ -> {}, LANES, NOON)),
           new Dates(NOON));
 
   static Stream<byte[]> streams() {

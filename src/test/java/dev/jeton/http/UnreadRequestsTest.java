@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
@@ -98,6 +99,7 @@ final class UnreadRequestsTest {
                     new HealthHandler(
                         () -> true, new DialectHandler(new Dialects(dialects), sessions)))),
             new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1), told),
+            events::add,
             clock);
   }
 
@@ -187,11 +189,16 @@ final class UnreadRequestsTest {
   @org.junit.jupiter.params.provider.ValueSource(strings = {"/nothing/here", "/health/live"})
   void whereNoDialectIsItIsRefusedInPlainWords(String path) throws Exception {
     try (var client = new RawClient(listeners.port("plain"))) {
-      client.send("POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Length: 2049\r\n\r\n");
+      client.send(
+          "POST "
+              + path
+              + " HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 192.0.2.1\r\nContent-Length: 2049\r\n\r\n");
       String answer = client.rest();
       assertTrue(answer.endsWith("\r\n\r\nContent Too Large\n"), answer);
     }
-    assertTrue(events.isEmpty());
+    AuditEvent event = events.take();
+    assertEquals(AuditEvent.Kind.MESSAGE_REFUSED, event.kind());
+    assertEquals(Map.of("cause", "large-body", "address", "192.0.2.1"), event.detail());
     assertEquals(1L, listeners.refusals().get("large-body"));
   }
 
