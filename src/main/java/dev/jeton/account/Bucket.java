@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * What is left of some bounds at one instant: Bucket4j's state, which goes to a store as octets and
@@ -75,6 +76,15 @@ final class Bucket {
   /** How many are left; less than none if others took more than there were. */
   long left() {
     return state.getAvailableTokens();
+  }
+
+  /** How many are gone: of the bound that is slowest to gain them back. */
+  long gone() {
+    var bounds = state.getConfiguration().getBandwidths();
+    return IntStream.range(0, bounds.length)
+        .mapToLong(i -> bounds[i].getCapacity() - state.getState().getCurrentSize(i))
+        .max()
+        .orElse(0);
   }
 
   /** How long to wait for one; zero if there is one. */

@@ -49,7 +49,8 @@ public final class Waits {
    * @param name as it was offered; empty where names do not matter
    * @param form empty for none
    * @param network empty where networks do not matter
-   * @param left how many more are let in at once
+   * @param counted how many failures are still remembered, by the longest bound that has any
+   * @param left how many more are let in at once, which a short bound gains back within seconds
    * @param pause zero if nobody must wait
    */
   public record Counted(
@@ -58,6 +59,7 @@ public final class Waits {
       String name,
       String form,
       String network,
+      long counted,
       long left,
       Duration pause) {}
 
@@ -169,6 +171,7 @@ public final class Waits {
         tally.name(),
         tally.form(),
         tally.network(),
+        bucket.gone(),
         Math.max(0, bucket.left()),
         bucket.untilOne());
   }

@@ -67,6 +67,7 @@ final class ThrottleResources {
         .put("name", present(counted.name()))
         .put("form", present(counted.form()))
         .put("network", present(counted.network()))
+        .put("counted", counted.counted())
         .put("left", counted.left())
         .put("waitSeconds", counted.pause().plus(Duration.ofSeconds(1)).minusNanos(1).toSeconds())
         .map();

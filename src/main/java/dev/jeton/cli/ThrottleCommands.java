@@ -25,7 +25,9 @@ final class ThrottleCommands {
         "List what is counted: failed logins of a name in a network (login), of a name in networks"
             + " that it is not known in (account), of a network (network), unknown tokens (token),"
             + " wrong admin secrets (admin), granted logins (granted).",
-        "LEFT is how many more are let in at once, WAIT for how long none is."
+        "COUNTED is how many are still remembered, LEFT how many more are let in at once, WAIT for"
+            + " how long none is. LEFT comes back within seconds, while the longer bounds go on"
+            + " counting."
       })
   void list(
       @Option(names = "--waiting", description = "Only what must wait now.") boolean waiting,
@@ -36,7 +38,7 @@ final class ThrottleCommands {
             .filter(each -> !waiting || each.number("waitSeconds").orElse(0L) > 0)
             .toList();
     var rows = new ArrayList<List<String>>();
-    rows.add(List.of("WHAT", "NAME", "FORM", "NETWORK", "LEFT", "WAIT"));
+    rows.add(List.of("WHAT", "NAME", "FORM", "NETWORK", "COUNTED", "LEFT", "WAIT"));
     for (Document each : counts) {
       rows.add(
           List.of(
@@ -44,6 +46,7 @@ final class ThrottleCommands {
               each.text("name").orElse("-"),
               each.text("form").orElse("-"),
               each.text("network").orElse("-"),
+              Long.toString(each.number("counted").orElse(0L)),
               Long.toString(each.number("left").orElse(0L)),
               each.number("waitSeconds")
                   .filter(seconds -> seconds > 0)

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ final class ThrottleResourcesTest {
     guess("u");
     assertEquals(
         List.of(
-            Map.of("what", "account", "name", "u", "left", 40L, "waitSeconds", 0L),
+            Map.of("what", "account", "name", "u", "counted", 10L, "left", 40L, "waitSeconds", 0L),
             Map.of(
                 "what",
                 "login",
@@ -57,12 +58,42 @@ final class ThrottleResourcesTest {
                 "u",
                 "network",
                 "127.0.0.1",
+                "counted",
+                10L,
                 "left",
                 0L,
                 "waitSeconds",
                 6L),
-            Map.of("what", "network", "network", "127.0.0.1", "left", 90L, "waitSeconds", 0L)),
+            Map.of(
+                "what",
+                "network",
+                "network",
+                "127.0.0.1",
+                "counted",
+                10L,
+                "left",
+                90L,
+                "waitSeconds",
+                0L)),
         counts());
+  }
+
+  /** The bound for a minute has its ten again after six seconds; those behind it have not. */
+  @Test
+  void aFailureIsStillCountedWhenAsManyAreLetInAsBefore() {
+    assertFalse(admin.provesPassword("u", "guess"));
+    admin.now = AdminFixture.START.plusSeconds(6);
+    assertEquals(List.of(1L, 10L), countedAndLeft());
+    admin.now = AdminFixture.START.plus(Duration.ofDays(1).dividedBy(100));
+    assertEquals(List.of(), countedAndLeft());
+  }
+
+  private List<?> countedAndLeft() {
+    return counts().stream()
+        .map(each -> (Map<?, ?>) each)
+        .filter(each -> "login".equals(each.get("what")))
+        .flatMap(each -> Stream.of(each.get("counted"), each.get("left")))
+        .toList();
   }
 
   @Test
