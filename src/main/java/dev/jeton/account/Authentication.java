@@ -197,7 +197,8 @@ public final class Authentication implements Authenticator {
 
   /**
    * What was proved stays burnt though the login failed, so that it can't be used to try others.
-   * Where no digest held that was offered, one is burnt for the decoy: the write must not tell.
+   * Where no digest held that was offered, one is burnt for the decoy: the write must not tell,
+   * behind an overload no less, where a digest beside the password may be right or wrong.
    */
   private static List<Proof> burnt(Offered offered, SessionPolicy policy, List<Party> held) {
     List<Proof> proofs = Party.proofs(held);

@@ -477,6 +477,17 @@ final class AuthenticationTest {
   }
 
   @Test
+  void behindAnOverloadAWriteDoesNotTellWhetherTheExtranetUsersDigestIsRight() {
+    add(new Draft(31, "nadia", Kind.EXTRANET, Optional.of(CLIENTS)).withDigest("clear"));
+    hasher.close();
+    for (String secret : List.of("clear", "wrong")) {
+      burnt.clear();
+      prove(extranet(login("agent", "right"), digest("nadia", secret, START), "Client"));
+      assertEquals(1, burnt.size(), secret);
+    }
+  }
+
+  @Test
   void aSealedSecretMovedToAnotherAccountDoesNotOpen() {
     SealedSecret sealed = SealedSecret.of(new DigestSecret.Clear(Secret.of("clear")), 5, keys);
     assertEquals(new DigestSecret.Clear(Secret.of("clear")), sealed.open(5, keys));

@@ -1,21 +1,17 @@
 package dev.jeton.store.embedded;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jeton.account.Account;
 import dev.jeton.account.AccountStore;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.session.Form;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
-/** The accounts, with indexes by name and key, and the forms that they live in. */
+/** The accounts, with indexes by name and key. */
 final class EmbeddedAccounts implements AccountStore {
   private static final int CACHED = 10_000;
 
@@ -27,12 +23,24 @@ final class EmbeddedAccounts implements AccountStore {
   private final Database database;
   private final Committer committer;
   private final EmbeddedAudit audit;
-  private final AtomicLong highestId;
-
+  private final EmbeddedForms forms;
   private final WayCounts ways;
+  private final AtomicLong highestId;
+  private volatile Known known = new Known();
 
-  /** By id, by name and by key; a new one after every change, since changes are few. */
-  private volatile Map<Object, Account> known = emptyCache();
+  /** What was read: accounts by their ids, and ids by names and by keys. */
+  private record Known(
+      Cached<Long, Account> accounts, Cached<Name, Long> names, Cached<Key, Long> keys) {
+    Known() {
+      this(new Cached<>(CACHED), new Cached<>(CACHED), new Cached<>(CACHED));
+    }
+
+    void letGo(Account account) {
+      accounts.letGo(account.id());
+      names.letGo(Name.of(account));
+      EmbeddedAccounts.keys(account).forEach(keys::letGo);
+    }
+  }
 
   private record Name(Optional<String> form, String name) {
     static Name of(Account account) {
@@ -59,50 +67,52 @@ final class EmbeddedAccounts implements AccountStore {
         new AtomicLong(
             database.get(Family.META, HIGHEST_ID).map(EmbeddedAccounts::id).orElse(DECOY));
     ways = new WayCounts(database);
-    committer.afterReopening(() -> known = emptyCache());
+    forms = new EmbeddedForms(database, committer);
+    committer.afterReopening(() -> known = new Known());
     if (!ways.areCounted()) {
       committer.commit(ways::countAll);
     }
   }
 
-  private static Map<Object, Account> emptyCache() {
-    Cache<Object, Account> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
-    return cache.asMap();
-  }
-
   @Override
   public Optional<Account> find(long id) {
-    return Optional.ofNullable(known.computeIfAbsent(id, _ -> load(key(id))));
+    return find(known, id);
   }
 
   /** Between two reads the account may change; then it must still be the one that was asked for. */
   @Override
   public Optional<Account> find(Optional<String> form, String name) {
     var asked = new Name(form, name);
-    return Optional.ofNullable(
-            known.computeIfAbsent(asked, _ -> load(Family.NAMES, asked.octets())))
+    Known from = known;
+    return from.names()
+        .find(asked, a -> database.get(Family.NAMES, a.octets()).map(EmbeddedAccounts::id))
+        .flatMap(id -> find(from, id))
         .filter(account -> Name.of(account).equals(asked));
   }
 
   @Override
   public Optional<Account> findByKey(String identifiant) {
     var asked = new Key(identifiant);
-    return Optional.ofNullable(known.computeIfAbsent(asked, _ -> load(Family.KEYS, asked.octets())))
+    Known from = known;
+    return from.keys()
+        .find(asked, a -> database.get(Family.KEYS, a.octets()).map(EmbeddedAccounts::id))
+        .flatMap(id -> find(from, id))
         .filter(account -> keys(account).contains(asked));
+  }
+
+  private Optional<Account> find(Known from, long id) {
+    return from.accounts()
+        .find(id, asked -> database.get(Family.ACCOUNTS, key(asked)).map(AccountRecord::decoded));
   }
 
   @Override
   public Optional<Form> form(String idOrTitle) {
-    return byId(idOrTitle)
-        .or(() -> database.get(Family.TITLES, octets(idOrTitle)).flatMap(id -> byId(text(id))));
+    return forms.find(idOrTitle);
   }
 
   @Override
   public List<Form> forms() {
-    var forms = new ArrayList<Form>();
-    database.scan(
-        Family.FORMS, new byte[0], (id, title) -> forms.add(new Form(text(id), text(title))));
-    return forms;
+    return forms.all();
   }
 
   @Override
@@ -161,7 +171,7 @@ final class EmbeddedAccounts implements AccountStore {
             ways.changed(batch, former, Optional.empty());
           }
           batch.delete(Family.ACCOUNTS, key(account.id()));
-          return done(batch, event);
+          return done(batch, former, event);
         });
   }
 
@@ -179,13 +189,15 @@ final class EmbeddedAccounts implements AccountStore {
       ways.changed(batch, former, Optional.of(account));
     }
     batch.put(Family.ACCOUNTS, key(account.id()), AccountRecord.encoded(account));
-    return done(batch, event);
+    return done(batch, former, event);
   }
 
-  private Change done(Batch batch, AuditEvent event) throws RocksDBException {
+  /** What is not there is never in memory, so it is enough to let go of what the account was. */
+  private Change done(Batch batch, Optional<Account> former, AuditEvent event)
+      throws RocksDBException {
     audit.add(batch, event);
     batch.sync();
-    batch.afterwards(() -> known = emptyCache());
+    former.ifPresent(account -> batch.afterwards(() -> known.letGo(account)));
     return Change.DONE;
   }
 
@@ -199,14 +211,9 @@ final class EmbeddedAccounts implements AccountStore {
         return Optional.of(Change.KEY_TAKEN);
       }
     }
-    if (account.form().isPresent()) {
-      Form form = account.form().get();
-      Optional<byte[]> holder = batch.get(Family.TITLES, octets(form.title()));
-      if (holder.isPresent() && !text(holder.get()).equals(form.id())) {
-        return Optional.of(Change.TITLE_TAKEN);
-      }
-    }
-    return Optional.empty();
+    return account.form().isPresent() && EmbeddedForms.isTitleTaken(batch, account.form().get())
+        ? Optional.of(Change.TITLE_TAKEN)
+        : Optional.empty();
   }
 
   private static boolean isOfAnother(Optional<byte[]> holder, Account account) {
@@ -220,7 +227,7 @@ final class EmbeddedAccounts implements AccountStore {
       batch.put(Family.KEYS, key.octets(), id);
     }
     if (account.form().isPresent()) {
-      title(batch, account.form().get());
+      forms.put(batch, account.form().get());
     }
     Optional<byte[]> highest = batch.get(Family.META, HIGHEST_ID);
     if (highest.isEmpty() || id(highest.get()) < account.id()) {
@@ -229,34 +236,11 @@ final class EmbeddedAccounts implements AccountStore {
     }
   }
 
-  /** The latest title given to a form is its title. */
-  private static void title(Batch batch, Form form) throws RocksDBException {
-    Optional<byte[]> former = batch.get(Family.FORMS, octets(form.id()));
-    if (former.isPresent()) {
-      batch.delete(Family.TITLES, former.get());
-    }
-    batch.put(Family.FORMS, octets(form.id()), octets(form.title()));
-    batch.put(Family.TITLES, octets(form.title()), octets(form.id()));
-  }
-
   private static void unlist(Batch batch, Account account) throws RocksDBException {
     batch.delete(Family.NAMES, Name.of(account).octets());
     for (Key key : keys(account)) {
       batch.delete(Family.KEYS, key.octets());
     }
-  }
-
-  private @Nullable Account load(byte[] id) {
-    return database.get(Family.ACCOUNTS, id).map(AccountRecord::decoded).orElse(null);
-  }
-
-  private @Nullable Account load(Family index, byte[] key) {
-    Optional<byte[]> id = database.get(index, key);
-    return id.isPresent() ? load(id.get()) : null;
-  }
-
-  private Optional<Form> byId(String id) {
-    return database.get(Family.FORMS, octets(id)).map(title -> new Form(id, text(title)));
   }
 
   private static Optional<Account> stored(Batch batch, long id) throws RocksDBException {
@@ -273,13 +257,5 @@ final class EmbeddedAccounts implements AccountStore {
 
   private static long id(byte[] key) {
     return new OctetReader(key).sorted();
-  }
-
-  private static byte[] octets(String text) {
-    return new OctetWriter().text(text).done();
-  }
-
-  private static String text(byte[] octets) {
-    return new OctetReader(octets).text();
   }
 }

@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What {@link dev.jeton.account.AccountStore} promises. */
@@ -291,6 +295,76 @@ public abstract class AccountStoreContract extends StoreContract {
               });
       assertEquals(1, results.stream().filter(b -> b).count());
       assertTrue(stores.accounts().find(Optional.empty(), "name " + (version - 1)).isEmpty());
+    }
+  }
+
+  @Test
+  void aNameAKeyAndATitleThatWereReadAreFoundWhereTheyWent() {
+    add(machine(1, 1, "one", IDENTIFIANT));
+    add(extranet(2, "eva", new Form("10", "Clients")));
+    assertEquals(1, stores.accounts().find(Optional.empty(), "one").orElseThrow().id());
+    assertEquals(1, stores.accounts().findByKey(IDENTIFIANT).orElseThrow().id());
+    assertEquals("10", stores.accounts().form("Clients").orElseThrow().id());
+    replace(machine(1, 2, "former"));
+    add(machine(3, 1, "one", IDENTIFIANT));
+    add(extranet(4, "emil", new Form("10", "Customers")));
+    add(extranet(5, "eva", new Form("20", "Clients")));
+    assertEquals(3, stores.accounts().find(Optional.empty(), "one").orElseThrow().id());
+    assertEquals(3, stores.accounts().findByKey(IDENTIFIANT).orElseThrow().id());
+    assertEquals("20", stores.accounts().form("Clients").orElseThrow().id());
+    remove(machine(3, 1, "one", IDENTIFIANT));
+    assertEquals(Optional.empty(), stores.accounts().find(3));
+    assertEquals(Optional.empty(), stores.accounts().find(Optional.empty(), "one"));
+    assertEquals(Optional.empty(), stores.accounts().findByKey(IDENTIFIANT));
+  }
+
+  /** Readers run into every write; what they leave behind must not be read afterwards. */
+  @Test
+  void whoeverReadsBesideAWriterReadsTheLatestOnceItIsAcknowledged() throws Exception {
+    add(machine(1, 1, "name 1", "key 1"));
+    var acknowledged = new AtomicLong(1);
+    var done = new AtomicBoolean();
+    try (var threads = Executors.newFixedThreadPool(3)) {
+      var readers = new ArrayList<Future<?>>();
+      for (int i = 0; i < 3; i++) {
+        readers.add(
+            threads.submit(
+                () -> {
+                  while (!done.get()) {
+                    long least = acknowledged.get();
+                    assertTrue(stores.accounts().find(1).orElseThrow().version() >= least);
+                    for (long version = least; version < least + 2; version++) {
+                      long seen = version;
+                      stores
+                          .accounts()
+                          .find(Optional.empty(), "name " + seen)
+                          .ifPresent(a -> assertEquals(seen, a.version()));
+                      stores
+                          .accounts()
+                          .findByKey("key " + seen)
+                          .ifPresent(a -> assertEquals(seen, a.version()));
+                    }
+                  }
+                }));
+      }
+      try {
+        for (long version = 2; version < 300; version++) {
+          Account next = machine(1, version, "name " + version, "key " + version);
+          assertEquals(Change.DONE, replace(next));
+          acknowledged.set(version);
+          assertEquals(Optional.of(next), stores.accounts().find(1));
+          assertEquals(Optional.of(next), stores.accounts().find(Optional.empty(), next.name()));
+          assertEquals(Optional.of(next), stores.accounts().findByKey("key " + version));
+          String former = "name " + (version - 1);
+          assertEquals(Optional.empty(), stores.accounts().find(Optional.empty(), former));
+          assertEquals(Optional.empty(), stores.accounts().findByKey("key " + (version - 1)));
+        }
+      } finally {
+        done.set(true);
+      }
+      for (Future<?> reader : readers) {
+        reader.get();
+      }
     }
   }
 

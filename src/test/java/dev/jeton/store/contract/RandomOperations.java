@@ -91,6 +91,9 @@ public final class RandomOperations {
       assertEquals(
           model.accounts().form("title " + i), store.accounts().form("title " + i), what());
     }
+    for (String id : List.of("10", "20")) {
+      assertEquals(model.accounts().form(id), store.accounts().form(id), what());
+    }
     assertEquals(
         Set.copyOf(model.accounts().forms()), Set.copyOf(store.accounts().forms()), what());
     assertEquals(List.copyOf(model.accounts().list(0, 9)), store.accounts().list(0, 9), what());

@@ -8,10 +8,14 @@ import static dev.jeton.store.contract.StoreContract.token;
 import static dev.jeton.store.contract.StoreContract.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.account.Account;
+import dev.jeton.account.AccountStore;
 import dev.jeton.audit.AuditEvent;
+import dev.jeton.session.Form;
 import dev.jeton.session.StoreUnavailable;
 import dev.jeton.session.Verdict;
 import dev.jeton.store.contract.AccountStoreContract;
@@ -52,6 +56,25 @@ class EmbeddedStoreTest {
     return store
         .sessions()
         .create(token(number), session(token(number), NOW, HOUR), trace(NOW, "created"));
+  }
+
+  @Test
+  void aChangeOfOneAccountLeavesTheOthersInMemory() throws IOException {
+    var clients = new Form("10", "Clients");
+    try (var store = open()) {
+      AccountStore accounts = store.accounts();
+      accounts.add(AccountStoreContract.machine(1, 1, "one", "aa"), event(NOW, "added"));
+      accounts.add(AccountStoreContract.machine(2, 1, "two", "bb"), event(NOW, "added"));
+      accounts.add(AccountStoreContract.extranet(3, "eva", clients), event(NOW, "added"));
+      Account two = accounts.findByKey("bb").orElseThrow();
+      Form form = accounts.form("Clients").orElseThrow();
+      accounts.replace(AccountStoreContract.machine(1, 2, "one", "cc"), event(NOW, "changed"));
+      accounts.add(AccountStoreContract.extranet(4, "emil", clients), event(NOW, "added"));
+      assertSame(two, accounts.find(2).orElseThrow());
+      assertSame(two, accounts.find(Optional.empty(), "two").orElseThrow());
+      assertSame(two, accounts.findByKey("bb").orElseThrow());
+      assertSame(form, accounts.form("Clients").orElseThrow());
+    }
   }
 
   @Test
