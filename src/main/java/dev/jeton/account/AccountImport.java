@@ -6,12 +6,15 @@ import dev.jeton.account.Registration.Done;
 import dev.jeton.account.Registration.Keyed;
 import dev.jeton.account.Registration.Refused;
 import dev.jeton.account.hash.PasswordHash;
+import dev.jeton.audit.OnBehalf;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.DigestSecret;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -81,8 +84,12 @@ public final class AccountImport {
    */
   public List<Outcome> take(List<Row> rows, Existing existing, boolean dryRun) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Outcome>> outcomes =
-          rows.stream().map(row -> threads.submit(() -> take(row, existing, dryRun))).toList();
+      Executor carrying = OnBehalf.carrying(threads);
+      List<CompletableFuture<Outcome>> outcomes =
+          rows.stream()
+              .map(
+                  row -> CompletableFuture.supplyAsync(() -> take(row, existing, dryRun), carrying))
+              .toList();
       return outcomes.stream().map(AccountImport::outcome).toList();
     }
   }

@@ -2,6 +2,7 @@ package dev.jeton.account;
 
 import dev.jeton.account.AccountStore.Change;
 import dev.jeton.audit.AuditEvent;
+import dev.jeton.audit.OnBehalf;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Credential;
 import dev.jeton.session.StoreUnavailable;
@@ -28,7 +29,7 @@ final class HashRenewal {
   HashRenewal(AccountStore accounts, PasswordHasher hasher, Executor aside) {
     this.accounts = accounts;
     this.hasher = hasher;
-    this.aside = aside;
+    this.aside = OnBehalf.carrying(aside);
   }
 
   /** Begins if the account has just been proved by a password whose hash is not of today. */

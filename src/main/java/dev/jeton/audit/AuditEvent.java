@@ -26,8 +26,8 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
   }
 
   /**
-   * An event from names and values in turn; empty values are left out. It has the address of the
-   * caller on whose behalf this thread works, if there is one.
+   * An event from names and values in turn; empty values are left out. It names the request and the
+   * address on whose behalf this thread works, if there are any.
    */
   public static AuditEvent of(Instant at, Kind kind, String... namesAndValues) {
     var detail = new LinkedHashMap<String, String>();
@@ -36,7 +36,7 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         detail.put(namesAndValues[i], namesAndValues[i + 1]);
       }
     }
-    OnBehalf.address().ifPresent(address -> detail.putIfAbsent("address", address));
+    OnBehalf.facts().forEach(detail::putIfAbsent);
     return new AuditEvent(at, kind, detail);
   }
 
@@ -70,86 +70,94 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     LOGIN_GRANTED(
         Weight.GRANTS,
         "A login was granted; its session is on disk.",
-        "dialect session actor subject customer client address" + Callers.FACTS),
+        "dialect session actor subject customer client address request" + Callers.FACTS),
     LOGIN_REFUSED(
         Weight.EXPENDABLE,
         "A login was refused; the cause is the true one.",
-        "dialect actor party cause times address" + Callers.FACTS),
+        "dialect actor party cause times address request" + Callers.FACTS),
     SESSION_ENDED(
         Weight.KEPT,
         "A session was ended: by its holder, by an administrator, or by a limit.",
-        "dialect session actor subject customer client address by cause" + Callers.FACTS),
+        "dialect session actor subject customer client address request by cause" + Callers.FACTS),
     SESSION_EXPIRED(
         Weight.KEPT,
         "A session was found past its deadline and removed; the deadline may lie some time back.",
-        "dialect session actor subject customer client deadline"),
+        "dialect session actor subject customer client deadline request"),
     END_REFUSED(
         Weight.EXPENDABLE,
         "The end of a session was refused: who asked was not proved, or is not its actor.",
-        "dialect actor party cause times address" + Callers.FACTS),
+        "dialect actor party cause times address request" + Callers.FACTS),
     TOKEN_REFUSED(
         Weight.EXPENDABLE,
         "A network that guessed at tokens was made to wait; floods are told in part, with how often.",
-        "dialect party cause times address" + Callers.FACTS),
+        "dialect party cause times address request" + Callers.FACTS),
     REQUEST_REFUSED(
         Weight.EXPENDABLE,
         "A dialect refused a request for its form.",
-        "dialect cause address" + Callers.FACTS),
+        "dialect cause address request" + Callers.FACTS),
     MESSAGE_REFUSED(
         Weight.EXPENDABLE,
         "What came could not be taken for a request of any dialect, or was a connection beyond the"
             + " limits; floods are told in part, with how often, and without an address where very"
             + " many networks take part.",
-        "cause times address"),
+        "cause times address request"),
     ACCOUNT_ADDED(
         Weight.GRANTS,
         "An account was made.",
         "actor account id kind form enabled dialects language act-for for-customer password"
-            + " digest-secret weak-password directory address name"),
+            + " digest-secret weak-password directory address request name"),
     ACCOUNT_CHANGED(
         Weight.KEPT,
         "An account was changed; the facts are those that are new.",
         "actor account id kind form enabled dialects language act-for for-customer password"
-            + " digest-secret weak-password directory address"),
-    ACCOUNT_REMOVED(Weight.KEPT, "An account was removed.", "actor account id address"),
+            + " digest-secret weak-password directory address request"),
+    ACCOUNT_REMOVED(Weight.KEPT, "An account was removed.", "actor account id address request"),
     ACCOUNTS_EXPORTED(
         Weight.GRANTS,
         "An administrator was handed a page of accounts with their hashes and digest secrets.",
-        "actor after address"),
+        "actor after address request"),
     PASSWORD_REHASHED(
         Weight.KEPT,
         "An older hash of an account's password gave way to one under today's parameters.",
-        "account id"),
+        "account id request"),
     KEY_ISSUED(
-        Weight.GRANTS, "A machine account got a new key pair.", "actor account id key address"),
+        Weight.GRANTS,
+        "A machine account got a new key pair.",
+        "actor account id key address request"),
     KEY_IMPORTED(
         Weight.GRANTS,
         "A machine account got a key pair that its clients held already.",
-        "actor account id key address"),
+        "actor account id key address request"),
     KEY_REVOKED(
-        Weight.KEPT, "A key pair was taken from its account.", "actor account id key address"),
+        Weight.KEPT,
+        "A key pair was taken from its account.",
+        "actor account id key address request"),
     THROTTLE_LIFTED(
         Weight.KEPT,
         "An administrator let somebody go on who had to wait.",
-        "actor account network count address"),
+        "actor account network count address request"),
     KEY_RENEWED(
         Weight.KEPT,
         "The MAC of a key pair was put under the server's current key when its secret was proved.",
-        "account id key"),
+        "account id key request"),
     SECRET_RESEALED(
         Weight.KEPT,
         "A digest secret was sealed anew under the server's current key.",
         "account id key"),
     RING_KEY_ROTATED(
-        Weight.KEPT, "A key of the server was made, and is current.", "actor kind key address"),
+        Weight.KEPT,
+        "A key of the server was made, and is current.",
+        "actor kind key address request"),
     RING_KEY_DESTROYED(
         Weight.KEPT, "A former key of the server was destroyed: nothing needs it.", "kind key"),
     RING_REWRAPPED(
         Weight.KEPT,
         "The key ring was encrypted under another root key.",
-        "actor root-key address"),
+        "actor root-key address request"),
     ADMIN_REFUSED(
-        Weight.EXPENDABLE, "The admin API was called without the admin secret.", "times address"),
+        Weight.EXPENDABLE,
+        "The admin API was called without the admin secret.",
+        "times address request"),
     CERTIFICATE_RENEWED(
         Weight.KEPT,
         "A changed certificate was taken up without a restart.",

@@ -22,6 +22,9 @@ public final class Facts {
       "customer", "the customer that the session is for",
       "client", "what the client calls itself, or its key's public half",
       "address", "the caller's network address",
+      "request",
+          "the id of the request that caused it, as in the log; a proxy's own, if it is one"
+              + " whose word is taken",
       "certificate", "the subject of the certificate that the client showed",
       "user-agent", "what a Balans client says of itself, the first characters",
       "simax-client", "what a SIMAX client calls itself",

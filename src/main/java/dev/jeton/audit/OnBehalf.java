@@ -1,23 +1,46 @@
 package dev.jeton.audit;
 
-import java.util.Optional;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * For whom the current thread works: an administrator's call passes through many parts, and each
- * event on its way names the address that it came from without each of them handing it on.
+ * For whom the current thread works: a request passes through many parts, and each event on its way
+ * names the request, and an administrator's address, without each of them handing them on.
  */
 public final class OnBehalf {
-  private static final ScopedValue<String> ADDRESS = ScopedValue.newInstance();
+  private static final ScopedValue<Map<String, String>> FACTS = ScopedValue.newInstance();
 
   private OnBehalf() {}
 
   /** Does something for a caller at this network address. */
   public static <T> T of(String address, Supplier<T> work) {
-    return ScopedValue.where(ADDRESS, address).call(work::get);
+    return with("address", address, work);
   }
 
-  static Optional<String> address() {
-    return ADDRESS.isBound() ? Optional.of(ADDRESS.get()) : Optional.empty();
+  /** Does something for the request of this id. */
+  public static <T> T ofRequest(String id, Supplier<T> work) {
+    return with("request", id, work);
+  }
+
+  /** Threads that work for whom the thread works that hands them something to do. */
+  public static Executor carrying(Executor threads) {
+    return task -> {
+      Map<String, String> facts = facts();
+      threads.execute(() -> ScopedValue.where(FACTS, facts).run(task));
+    };
+  }
+
+  /** What events name of it. */
+  static Map<String, String> facts() {
+    return FACTS.isBound() ? FACTS.get() : Map.of();
+  }
+
+  private static <T> T with(String name, String value, Supplier<T> work) {
+    var facts = new LinkedHashMap<>(facts());
+    facts.put(name, value);
+    return ScopedValue.where(FACTS, Collections.unmodifiableMap(facts)).call(work::get);
   }
 }

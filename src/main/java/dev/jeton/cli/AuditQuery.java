@@ -38,6 +38,12 @@ final class AuditQuery {
   @Option(names = "--session", paramLabel = "ID", description = "Those of this session.")
   private Optional<String> session = Optional.empty();
 
+  @Option(
+      names = "--request",
+      paramLabel = "ID",
+      description = "Those that this request caused, by its id in the log.")
+  private Optional<String> request = Optional.empty();
+
   @Option(names = "--from", paramLabel = "TIME", description = FROM)
   private Optional<String> from = Optional.empty();
 
@@ -58,6 +64,7 @@ final class AuditQuery {
         dialect,
         address,
         session,
+        request,
         from.map(AuditQuery::time),
         to.map(AuditQuery::time));
   }
@@ -65,6 +72,7 @@ final class AuditQuery {
   static Query between(Optional<String> from, Optional<String> to) {
     return new Query(
         Set.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -131,25 +131,26 @@ final class Connection {
     } else if (unanswered > itself) {
       held = Optional.of(problem);
     } else {
-      refuseNow(problem, address);
+      refuseNow(endpoint.log().nextId(), problem, address);
     }
   }
 
   /**
    * Refuses in HTTP's own words.
    *
+   * @param id the request's
    * @param client its address, which may be another than the peer's
    */
-  void refuseNow(Problem problem, String client) {
+  void refuseNow(String id, Problem problem, String client) {
     if (!refused) {
-      endpoint.refusals().refused(problem, client);
+      endpoint.refusals().refused(id, problem, client);
       end(LastAnswer.of(problem.reply(), false));
     }
   }
 
   /** Frames were refused, whosoever they were. */
   void hasRefused(Problem problem) {
-    endpoint.refusals().refused(problem, address);
+    endpoint.refusals().refused(endpoint.log().nextId(), problem, address);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the client behind the proxies: from the right, as far as each hop is one that is trusted.
@@ -28,6 +29,9 @@ final class Forwarding {
           "x-forwarded-port",
           "x-forwarded-server",
           "x-real-ip");
+
+  private static final String REQUEST_ID = "X-Request-Id";
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~:=+/@-]{1,128}");
 
   private final ProxyConfig config;
 
@@ -68,6 +72,20 @@ final class Forwarding {
               : Optional.of(Client.of(peer));
       case ACCEPT -> config.trusts(peer) ? told(peer, headers) : Optional.of(Client.of(peer));
     };
+  }
+
+  /**
+   * What a proxy whose word is taken calls this request; empty if it calls it nothing that can
+   * stand in a log, or two things. Nothing is decided by it, so nothing is refused for it.
+   */
+  Optional<String> requestId(InetAddress peer, Headers headers) {
+    if (config.trust() != ProxyConfig.Trust.ACCEPT || !config.trusts(peer)) {
+      return Optional.empty();
+    }
+    List<String> ids = headers.all(REQUEST_ID);
+    return ids.size() == 1 && ID.matcher(ids.getFirst()).matches()
+        ? Optional.of(ids.getFirst())
+        : Optional.empty();
   }
 
   private Optional<Client> told(InetAddress peer, Headers headers) {

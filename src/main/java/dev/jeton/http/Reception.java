@@ -1,5 +1,6 @@
 package dev.jeton.http;
 
+import dev.jeton.audit.OnBehalf;
 import dev.jeton.dialect.Flaw;
 import dev.jeton.http.Forwarding.Client;
 import dev.jeton.http.Inflating.Inflated;
@@ -37,6 +38,7 @@ final class Reception {
   private final Endpoint endpoint;
   private final Head head;
   private final Context context;
+  private final String id;
   private final long began;
   private byte[] body = NOTHING;
   private int received;
@@ -49,6 +51,11 @@ final class Reception {
     this.endpoint = endpoint;
     this.head = new Head(request);
     this.context = Vertx.currentContext();
+    this.id =
+        endpoint
+            .forwarding()
+            .requestId(connection.peer(), head.headers())
+            .orElseGet(endpoint.log()::nextId);
     this.began = connection.began();
   }
 
@@ -162,16 +169,16 @@ final class Reception {
       }
       take(own.get(), this::last);
     } else if (isHttp2()) {
-      endpoint.refusals().refused(problem, address());
+      endpoint.refusals().refused(id, problem, address());
       end(problem.reply());
     } else {
-      connection.refuseNow(problem, address());
+      connection.refuseNow(id, problem, address());
     }
   }
 
   private Optional<Work> inItsOwnWords(Flaw flaw) {
     try {
-      return endpoint.handler().refuse(read(NOTHING), flaw);
+      return OnBehalf.ofRequest(id, () -> endpoint.handler().refuse(read(NOTHING), flaw));
     } catch (RuntimeException | Error e) {
       return Optional.of(new Work.Done(bug(e)));
     }
@@ -217,7 +224,7 @@ final class Reception {
     }
     Work work;
     try {
-      work = endpoint.handler().take(read);
+      work = OnBehalf.ofRequest(id, () -> endpoint.handler().take(read));
     } catch (RuntimeException | Error e) {
       answer(bug(e));
       return;
@@ -249,7 +256,7 @@ final class Reception {
 
   private Answered guarded(Supplier<Answered> work) {
     try {
-      return work.get();
+      return OnBehalf.ofRequest(id, work);
     } catch (RuntimeException | Error e) {
       return bug(e);
     }
@@ -265,7 +272,6 @@ final class Reception {
   }
 
   private Answered bug(Throwable bug) {
-    String id = endpoint.log().nextId();
     Bugs.report(id, bug);
     return Answered.of(
         Reply.of(500, "text/plain;charset=utf-8", "Internal error, request " + id + ".\n")
@@ -316,7 +322,7 @@ final class Reception {
       String method = request.method().name();
       log.answered(
           new RequestLine(
-              answered.reply().headers().first("X-Request-Id").orElseGet(log::nextId),
+              id,
               METHODS.contains(method) ? method : "-",
               answered.dialect(),
               answered.operation(),

@@ -24,8 +24,12 @@ final class RefusalEvents {
     this.clock = clock;
   }
 
-  /** Something from this address was refused. */
-  void tell(String address, String cause) {
+  /**
+   * Something from this address was refused.
+   *
+   * @param request its id; empty if it was none
+   */
+  void tell(String request, String address, String cause) {
     Instant now = clock.instant();
     NetworkSeries.Nth nth = series.next(Network.of(address), cause, now);
     if (nth.isTold()) {
@@ -38,7 +42,9 @@ final class RefusalEvents {
               "times",
               nth.times() == 1 ? "" : Long.toString(nth.times()),
               "address",
-              nth.alone() ? address : "");
+              nth.alone() ? address : "",
+              "request",
+              request);
       lanes.aside(() -> trail.record(event));
     }
   }

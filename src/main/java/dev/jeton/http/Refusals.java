@@ -35,18 +35,19 @@ final class Refusals {
   /**
    * What came was refused before any dialect saw it.
    *
+   * @param id the request's, or what would be its
    * @param address the client's, as far as it is known
    */
-  void refused(Problem problem, String address) {
+  void refused(String id, Problem problem, String address) {
     count(problem);
-    log.refused(problem);
-    events.tell(address, problem.word());
+    log.refused(id, problem);
+    events.tell(id, address, problem.word());
   }
 
   /** A connection beyond the limits was closed. */
   void refusedConnection(InetAddress peer) {
     connections.increment();
-    events.tell(peer.getHostAddress(), CONNECTIONS);
+    events.tell("", peer.getHostAddress(), CONNECTIONS);
   }
 
   /** By the reason's name, such as {@code large-body}; those that never occurred are in it too. */

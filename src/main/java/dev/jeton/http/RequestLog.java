@@ -37,11 +37,10 @@ final class RequestLog {
     LOG.log(Level.INFO, "{0}", line);
   }
 
-  void refused(Problem problem) {
+  void refused(String id, Problem problem) {
     if (isOn()) {
       answered(
-          new RequestLine(
-              nextId(), NOTHING, NOTHING, NOTHING, problem.status(), problem.word(), "", 0));
+          new RequestLine(id, NOTHING, NOTHING, NOTHING, problem.status(), problem.word(), "", 0));
     }
   }
 }

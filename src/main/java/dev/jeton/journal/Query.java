@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param dialect as events name it
  * @param address the caller's
  * @param session its id
+ * @param request its id
  * @param from not before this
  * @param to before this
  */
@@ -25,28 +26,34 @@ public record Query(
     Optional<String> dialect,
     Optional<String> address,
     Optional<String> session,
+    Optional<String> request,
     Optional<Instant> from,
     Optional<Instant> to) {
   private static final List<String> PARTIES = List.of("actor", "subject", "customer", "account");
 
   /** All but the signatures and the files' beginnings. */
-  public static final Query EVENTS =
-      new Query(
-          Kinds.told(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  public static final Query EVENTS = ofKinds(Kinds.told());
 
   public Query {
     kinds = Set.copyOf(kinds);
   }
 
+  /** All of these kinds. */
+  static Query ofKinds(Set<String> kinds) {
+    return new Query(
+        kinds,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** The texts that a line must hold as they stand, so that most others need not be read whole. */
   List<byte[]> needed() {
-    return Stream.of(account, dialect, address, session)
+    return Stream.of(account, dialect, address, session, request)
         .flatMap(Optional::stream)
         .map(
             text -> {
@@ -64,6 +71,7 @@ public record Query(
         && (dialect.isEmpty() || is(detail, "dialect", dialect))
         && (address.isEmpty() || is(detail, "address", address))
         && (session.isEmpty() || is(detail, "session", session))
+        && (request.isEmpty() || is(detail, "request", request))
         && (from.isEmpty() || !line.time().isBefore(from.get()))
         && (to.isEmpty() || line.time().isBefore(to.get()));
   }

@@ -36,16 +36,7 @@ public record SignedHead(long line, String hash, Instant time, String key, byte[
 
   /** The newest one in a trail's files, as it stands there; empty if there is none. */
   public static Optional<SignedHead> newest(Path folder) throws IOException {
-    var signed =
-        new Query(
-            Set.of(Kinds.HEAD_SIGNED),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return new Reading(folder, signed)
+    return new Reading(folder, Query.ofKinds(Set.of(Kinds.HEAD_SIGNED)))
         .last(1).stream().findAny().flatMap(found -> of(found.line()));
   }
 

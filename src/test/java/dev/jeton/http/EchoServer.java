@@ -25,6 +25,9 @@ final class EchoServer implements AutoCloseable {
   /** Those of {@code /wait} that have begun to wait. */
   final LinkedBlockingQueue<Request> waiting = new LinkedBlockingQueue<>();
 
+  /** An event that was made for each request, on the thread that answered it. */
+  final LinkedBlockingQueue<AuditEvent> events = new LinkedBlockingQueue<>();
+
   final CountDownLatch letGo = new CountDownLatch(1);
 
   /** Octets of the answer to {@code /large}. */
@@ -124,7 +127,8 @@ final class EchoServer implements AutoCloseable {
     }
   }
 
-  private static Answered answered(String text) {
+  private Answered answered(String text) {
+    events.add(AuditEvent.of(NOON.instant(), AuditEvent.Kind.REQUEST_REFUSED));
     return Answered.of(
         new Reply(
             200,

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.jeton.wire.Headers;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +149,26 @@ final class ForwardingTest {
     var none = new ProxyConfig(ProxyConfig.Trust.REJECT, List.of());
     assertEquals("refused", told(none, "10.0.0.1", field));
     assertEquals("10.0.0.1 - -", told(none, "10.0.0.1", "X-Other: 1"));
+  }
+
+  @Test
+  void aProxyOfOursMayNameTheRequest() {
+    String longest = "a".repeat(128);
+    for (String id :
+        List.of("1", "Root=1-67891233-abcdef012345678912345678", "a.b_c~d:e+f/g@h-", longest)) {
+      assertEquals(Optional.of(id), requestId(OURS, "10.0.0.1", id));
+    }
+    for (String id : List.of("", "a b", "a\"b", "\u00e9", "a,b", "a\\", longest + "a")) {
+      assertEquals(Optional.empty(), requestId(OURS, "10.0.0.1", id), id);
+    }
+    assertEquals(Optional.empty(), requestId(OURS, "10.0.0.1", "1", "1"), "told twice");
+    assertEquals(Optional.empty(), requestId(OURS, "192.0.2.9", "1"), "a stranger");
+    assertEquals(Optional.empty(), requestId(ProxyConfig.DEFAULT, "10.0.0.1", "1"));
+  }
+
+  private static Optional<String> requestId(ProxyConfig config, String peer, String... ids) {
+    var fields = Arrays.stream(ids).map(id -> new Headers.Field("x-request-id", id)).toList();
+    return new Forwarding(config).requestId(InetAddress.ofLiteral(peer), new Headers(fields));
   }
 
   @Test

@@ -180,7 +180,7 @@ final class RefusedMessagesTest {
     assertTrue(server.asked.isEmpty(), () -> what + " was served: " + server.asked);
     AuditEvent event = server.told.take();
     assertEquals(AuditEvent.Kind.MESSAGE_REFUSED, event.kind());
-    assertEquals(Set.of("cause", "address"), event.detail().keySet());
+    assertEquals(Set.of("cause", "address", "request"), event.detail().keySet());
     assertEquals(from, event.detail().get("address"));
     assertTrue(server.told.isEmpty());
     assertEquals(before + 1, refusals());

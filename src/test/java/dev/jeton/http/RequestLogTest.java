@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -37,6 +40,7 @@ final class RequestLogTest {
 
   @BeforeEach
   void listen() {
+    REQUESTS.setLevel(Level.INFO);
     for (Logger logger : List.of(REQUESTS, BUGS)) {
       logger.addHandler(keeper);
       logger.setUseParentHandlers(false);
@@ -45,7 +49,6 @@ final class RequestLogTest {
 
   @AfterEach
   void stopListening() {
-    REQUESTS.setLevel(Level.INFO);
     for (Logger logger : List.of(REQUESTS, BUGS)) {
       logger.removeHandler(keeper);
       logger.setUseParentHandlers(true);
@@ -72,6 +75,39 @@ final class RequestLogTest {
       get(server, "GET /silent");
       assertEquals(0, line().status());
       assertTrue(records.isEmpty());
+    }
+  }
+
+  @Test
+  void whatARequestCausesNamesItWhicheverThreadAnswers() throws Exception {
+    try (EchoServer server = EchoServer.plain()) {
+      server.letGo.countDown();
+      String fields = "Host: h\r\nX-Request-Id: theirs\r\nConnection: close\r\n";
+      String large = "x".repeat(20_000); // read on a virtual thread
+      for (String request :
+          List.of(
+              "GET / HTTP/1.1\r\n" + fields + "\r\n",
+              "GET /wait HTTP/1.1\r\n" + fields + "\r\n",
+              "POST / HTTP/1.1\r\n" + fields + "Content-Length: 20000\r\n\r\n" + large)) {
+        assertFalse(server.talk(request).contains("X-Request-Id"));
+        String id = line().id();
+        assertTrue(id.startsWith("tb7yo0-"), id);
+        assertEquals(Map.of("request", id), server.events.take().detail());
+      }
+    }
+  }
+
+  @Test
+  void aProxyOfOursMayHaveNamedIt() throws Exception {
+    var ours =
+        new ProxyConfig(ProxyConfig.Trust.ACCEPT, List.of(Cidr.of("127.0.0.0/8").orElseThrow()));
+    var config =
+        new HttpConfig(Optional.empty(), List.of(), Limits.DEFAULT, Duration.ofSeconds(5), ours);
+    try (EchoServer server = EchoServer.plain(config)) {
+      server.talk(
+          "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-Request-Id: 5f2c-9a.7e_41\r\n\r\n");
+      assertEquals("5f2c-9a.7e_41", line().id());
+      assertEquals(Map.of("request", "5f2c-9a.7e_41"), server.events.take().detail());
     }
   }
 

