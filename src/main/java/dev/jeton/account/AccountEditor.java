@@ -1,17 +1,18 @@
 package dev.jeton.account;
 
 import dev.jeton.account.AccountEdit.Credentials;
+import dev.jeton.account.Registration.Refused;
+import dev.jeton.account.Registration.Why;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.DigestSecret;
 import dev.jeton.session.Form;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Makes the next version of an account from the former one and an edit. */
 final class AccountEditor {
@@ -28,24 +29,92 @@ final class AccountEditor {
   }
 
   /**
+   * A new account as the edit wants it.
+   *
+   * @param hash of the password, if the edit has one
+   */
+  Edited made(long id, String name, List<ApiKey> held, AccountEdit edit, Optional<String> hash) {
+    if (!held.isEmpty() && !edit.kind().equals(Optional.of(Kind.MACHINE))) {
+      return invalid("machine accounts alone have key pairs");
+    }
+    return switch (checked(() -> edited(blank(id, name, held), edit, hash))) {
+      case Edited.Next(Account account) when !hasProof(account) ->
+          invalid("an account of kind " + account.kind().word() + " needs a password");
+      case Edited.Next next -> next;
+      case Refused(_, String why) -> invalid(why); // it is at odds with nothing but itself
+    };
+  }
+
+  /**
    * The account as the edit leaves it.
    *
    * @param hash of the password, if the edit has one
-   * @throws IllegalArgumentException if no account can be like that
-   * @throws AccountConflict if this one can't
    */
-  Account edited(Account former, AccountEdit edit, Optional<String> hash) {
+  Edited edited(Account former, AccountEdit edit, Optional<String> hash) {
     Kind kind = edit.kind().orElse(edit.form().isPresent() ? Kind.EXTRANET : former.kind());
     if (!kind.hasPassword() && setsProof(edit.credentials())) {
-      throw new AccountConflict("an account of kind " + lower(kind) + " has no password");
+      return conflict("an account of kind " + kind.word() + " has no password");
     }
     if (kind != Kind.MACHINE && !former.keys().isEmpty()) {
-      throw new AccountConflict("it has key pairs: revoke them first");
+      return conflict("it has key pairs: revoke them first");
     }
+    return checked(() -> new Edited.Next(next(former, kind, edit, hash)));
+  }
+
+  /** What no account can be is refused in the words of whoever says so. */
+  private static Edited checked(Supplier<Edited> edited) {
+    try {
+      return edited.get();
+    } catch (IllegalArgumentException e) {
+      return invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Nothing but an id, a name and key pairs. */
+  static Account blank(long id, String name, List<ApiKey> held) {
+    if (id < 1) {
+      throw new IllegalArgumentException("an account's id is a number from 1");
+    }
+    return new Account(
+        id,
+        0,
+        name,
+        Optional.empty(),
+        Kind.USER,
+        true,
+        Set.of(),
+        OptionalInt.empty(),
+        Permission.NOBODY,
+        Permission.NOBODY,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        held);
+  }
+
+  private static boolean hasProof(Account account) {
+    return !account.kind().hasPassword()
+        || account.password().isPresent()
+        || account.digestSecret().isPresent()
+        || account.directory().isPresent();
+  }
+
+  private static Refused invalid(String why) {
+    return new Refused(Why.INVALID, why);
+  }
+
+  private static Refused conflict(String why) {
+    return new Refused(Why.CONFLICT, why);
+  }
+
+  private Account next(Account former, Kind kind, AccountEdit edit, Optional<String> hash) {
     for (String dialect : edit.dialects().add()) {
       if (!known.contains(dialect)) {
         throw new IllegalArgumentException(
-            "no dialect is called " + dialect + ": there are " + String.join(", ", sorted(known)));
+            "no dialect is called "
+                + dialect
+                + ": there are "
+                + String.join(", ", new TreeSet<>(known)));
       }
     }
     Optional<String> directory = directory(kind, former, edit.credentials());
@@ -64,56 +133,6 @@ final class AccountEditor {
         kind.hasPassword() ? digestSecret(former, edit.credentials()) : Optional.empty(),
         directory,
         former.keys());
-  }
-
-  /**
-   * Checks a new account.
-   *
-   * @throws IllegalArgumentException if it is of a kind with a password and has nothing to prove
-   *     itself by
-   */
-  void requireProof(Account account) {
-    if (account.kind().hasPassword()
-        && account.password().isEmpty()
-        && account.digestSecret().isEmpty()
-        && account.directory().isEmpty()) {
-      throw new IllegalArgumentException(
-          "an account of kind " + lower(account.kind()) + " needs a password");
-    }
-  }
-
-  /** What differs between two versions, for the audit event: names and new values. */
-  Map<String, String> facts(Account former, Account next) {
-    Map<String, String> old = facts(former);
-    var changed = new LinkedHashMap<String, String>();
-    facts(next)
-        .forEach(
-            (name, value) -> {
-              if (!value.equals(old.get(name))) {
-                changed.put(name, value.isEmpty() ? "none" : value);
-              }
-            });
-    if (!former.password().equals(next.password())) {
-      changed.put("password", next.password().isPresent() ? "set" : "none");
-    }
-    if (!former.digestSecret().equals(next.digestSecret())) {
-      changed.put("digest-secret", next.digestSecret().isPresent() ? "set" : "none");
-    }
-    return changed;
-  }
-
-  private static Map<String, String> facts(Account account) {
-    var facts = new LinkedHashMap<String, String>();
-    facts.put("kind", lower(account.kind()));
-    facts.put("form", account.form().map(Form::id).orElse(""));
-    facts.put("enabled", Boolean.toString(account.enabled()));
-    facts.put("dialects", String.join(" ", sorted(account.dialects())));
-    facts.put(
-        "language", account.language().stream().mapToObj(Integer::toString).findAny().orElse(""));
-    facts.put("act-for", text(account.actFor()));
-    facts.put("directory", account.directory().orElse(""));
-    facts.put("for-customer", text(account.forCustomer()));
-    return facts;
   }
 
   private Optional<Form> form(Kind kind, Account former, AccountEdit edit) {
@@ -179,17 +198,5 @@ final class AccountEditor {
           true;
       case Credentials.Same _, Credentials.NoDigest _ -> false;
     };
-  }
-
-  private static String text(Permission permission) {
-    return permission.all() ? AccountEdit.ALL : String.join(" ", sorted(permission.names()));
-  }
-
-  private static Set<String> sorted(Set<String> names) {
-    return new TreeSet<>(names);
-  }
-
-  private static String lower(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

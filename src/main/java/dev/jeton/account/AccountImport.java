@@ -115,7 +115,8 @@ public final class AccountImport {
     if (there.isEmpty()) {
       return dryRun
           ? objection(
-              registrar.objection(row.name(), row.id(), row.edit(), row.pairs()), What.ADDED)
+              registrar.objections().toAdding(row.name(), row.id(), row.edit(), row.pairs()),
+              What.ADDED)
           : outcome(registrar.take(row.name(), row.id(), row.edit(), row.pairs()), What.ADDED);
     }
     Account account = there.get();
@@ -140,13 +141,13 @@ public final class AccountImport {
       return Outcome.of(What.SKIPPED);
     }
     return dryRun
-        ? objection(registrar.objection(account, row.edit()), What.REPLACED)
+        ? objection(registrar.objections().toChanging(account, row.edit()), What.REPLACED)
         : outcome(registrar.take(account.id(), row.edit()), What.REPLACED);
   }
 
   private boolean isSame(Account account, Row row) {
     return (row.id().isEmpty() || row.id().getAsLong() == account.id())
-        && registrar.isLike(account, row.edit())
+        && registrar.objections().isLike(account, row.edit())
         && row.pairs().stream()
             .allMatch(
                 pair ->

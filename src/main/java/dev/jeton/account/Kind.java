@@ -1,5 +1,7 @@
 package dev.jeton.account;
 
+import java.util.Locale;
+
 /** What an account is. */
 public enum Kind {
   /** A person or program of the house, with a password. */
@@ -17,5 +19,10 @@ public enum Kind {
       case USER, EXTRANET -> true;
       case CUSTOMER, MACHINE -> false;
     };
+  }
+
+  /** As people write it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -27,10 +27,8 @@ public final class NewPasswords {
     IN_BULK
   }
 
-  /** What came of preparing an edit's credentials: {@link Prepared}, or that they are refused. */
-  sealed interface Result {
-    record Rejected(Refused why) implements Result {}
-  }
+  /** What came of preparing an edit's credentials. */
+  sealed interface Result permits Prepared, Refused {}
 
   /**
    * An edit's credentials, ready to be written.
@@ -48,7 +46,7 @@ public final class NewPasswords {
   Result prepare(String name, AccountEdit edit, Turn turn) {
     Optional<Refused> weakness = weakness(name, edit);
     if (weakness.isPresent() && !edit.allowWeak()) {
-      return new Result.Rejected(weakness.get());
+      return weakness.get();
     }
     Map<String, String> facts =
         weakness.isPresent() ? Map.of("weak-password", "allowed") : Map.of();
@@ -58,7 +56,7 @@ public final class NewPasswords {
     Optional<String> hash = hash(edit.credentials(), turn);
     return hash.isPresent()
         ? new Prepared(hash, facts)
-        : new Result.Rejected(new Refused(Why.OVERLOADED, unhashed(turn)));
+        : new Refused(Why.OVERLOADED, unhashed(turn));
   }
 
   /** Why an edit's password is refused, if it is. */

@@ -1,11 +1,11 @@
 package dev.jeton.account;
 
+import static dev.jeton.account.Register.ADMIN;
+
 import dev.jeton.account.AccountEdit.Credentials;
 import dev.jeton.account.NewPasswords.Prepared;
-import dev.jeton.account.NewPasswords.Result;
 import dev.jeton.account.NewPasswords.Turn;
 import dev.jeton.account.Registration.Done;
-import dev.jeton.account.Registration.Keyed;
 import dev.jeton.account.Registration.Refused;
 import dev.jeton.account.Registration.Why;
 import dev.jeton.audit.AuditEvent;
@@ -17,21 +17,16 @@ import dev.jeton.session.SessionOversight;
 import dev.jeton.session.SessionsConfig.EndOnPasswordChange;
 import dev.jeton.session.Verdict;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Keeps the register of accounts: whatever an administrator does to one is done here, with an
@@ -41,19 +36,14 @@ import java.util.stream.Stream;
  * what was begun.
  */
 public final class Registrar {
-  /** How often somebody else may change the same account first. */
-  private static final int TRIES = 20;
-
-  private static final String ADMIN = "admin";
-
-  private final AccountStore store;
   private final NewPasswords passwords;
   private final KeyRing keys;
   private final SessionOversight sessions;
   private final EndOnPasswordChange withPassword;
   private final AccountEditor editor;
-  private final SecureRandom random;
-  private final InstantSource clock;
+  private final Register register;
+  private final KeyPairs keyPairs;
+  private final Objections objections;
 
   /**
    * Makes the registrar.
@@ -72,14 +62,14 @@ public final class Registrar {
       Set<String> directories,
       SecureRandom random,
       InstantSource clock) {
-    this.store = store;
     this.passwords = passwords;
     this.keys = keys;
     this.sessions = sessions;
     this.withPassword = withPassword;
     this.editor = new AccountEditor(store, keys, dialects, directories);
-    this.random = random;
-    this.clock = clock;
+    this.register = new Register(store, clock);
+    this.keyPairs = new KeyPairs(store, register, keys, sessions, random, clock);
+    this.objections = new Objections(store, editor, passwords, keyPairs);
   }
 
   /**
@@ -95,7 +85,7 @@ public final class Registrar {
   /** Adds an account in the name of an administrator or a directory. */
   Registration add(String by, String name, OptionalLong id, AccountEdit edit) {
     return switch (passwords.prepare(name, edit, Turn.AWAITED)) {
-      case Result.Rejected(Refused why) -> why;
+      case Refused why -> why;
       case Prepared prepared -> add(by, name, id, edit, prepared, List.of());
     };
   }
@@ -103,7 +93,7 @@ public final class Registrar {
   /** The same from elsewhere, in bulk; a machine's with the pairs that its clients hold already. */
   Registration take(String name, OptionalLong id, AccountEdit edit, List<KeyPair> pairs) {
     return switch (passwords.prepare(name, edit, Turn.IN_BULK)) {
-      case Result.Rejected(Refused why) -> why;
+      case Refused why -> why;
       case Prepared prepared -> add(ADMIN, name, id, edit, prepared, pairs);
     };
   }
@@ -115,94 +105,26 @@ public final class Registrar {
       AccountEdit edit,
       Prepared prepared,
       List<KeyPair> pairs) {
-    while (true) {
-      Account account;
-      Account blank;
-      try {
-        blank = blank(id.isPresent() ? id.getAsLong() : store.unusedId(), name, held(pairs));
-        account = made(blank, edit, prepared.hash());
-      } catch (IllegalArgumentException e) {
-        return invalid(e);
-      } catch (AccountConflict e) {
-        return new Refused(Why.INVALID, e.why()); // it is at odds with nothing but the edit itself
-      }
-      AuditEvent event =
-          event(by, AuditEvent.Kind.ACCOUNT_ADDED, account)
-              .and(prepared.facts())
-              .and(editor.facts(blank, account));
-      AccountStore.Change change = store.add(account, event);
-      if (change == AccountStore.Change.ID_TAKEN && id.isEmpty()) {
-        continue; // somebody chose this very id by hand meanwhile
-      }
-      return outcome(change, account).orElseGet(Registrar::busy);
-    }
+    return register.add(
+        by,
+        id,
+        any -> editor.made(any, name, keyPairs.kept(pairs), edit, prepared.hash()),
+        prepared.facts());
   }
 
-  /** Why an account can't be added like that, as far as can be told without doing it. */
-  Optional<Refused> objection(String name, OptionalLong id, AccountEdit edit, List<KeyPair> pairs) {
-    try {
-      Account account = made(blank(id.orElse(1), name, held(pairs)), edit, unknownHash(edit));
-      if (id.isPresent() && store.find(id.getAsLong()).isPresent()) {
-        return refusal(AccountStore.Change.ID_TAKEN, account);
-      }
-      boolean keyTaken =
-          account.keys().stream().anyMatch(k -> store.findByKey(k.identifiant()).isPresent());
-      return keyTaken
-          ? refusal(AccountStore.Change.KEY_TAKEN, account)
-          : passwords.objection(name, edit);
-    } catch (IllegalArgumentException e) {
-      return Optional.of(invalid(e));
-    } catch (AccountConflict e) {
-      return Optional.of(new Refused(Why.INVALID, e.why()));
-    }
+  /** Gives and takes the key pairs of machines. */
+  public KeyPairs keyPairs() {
+    return keyPairs;
   }
 
-  /** Why this account can't be changed like that, as far as can be told without doing it. */
-  Optional<Refused> objection(Account former, AccountEdit edit) {
-    try {
-      editor.edited(former, edit, unknownHash(edit));
-      return passwords.objection(former.name(), edit);
-    } catch (IllegalArgumentException e) {
-      return Optional.of(invalid(e));
-    } catch (AccountConflict e) {
-      return Optional.of(new Refused(Why.CONFLICT, e.why()));
-    }
-  }
-
-  /** Whether the edit would change nothing of the account but perhaps its credentials. */
-  boolean isLike(Account account, AccountEdit edit) {
-    try {
-      Account next = editor.edited(account, edit.with(new Credentials.Same()), Optional.empty());
-      return editor.facts(account, next).isEmpty();
-    } catch (IllegalArgumentException | AccountConflict _) {
-      return false;
-    }
+  /** What there is against an account to be. */
+  Objections objections() {
+    return objections;
   }
 
   /** An account's digest secret, for those who may have it. */
   public Optional<DigestSecret> digestSecret(Account account) {
     return account.digestSecret().map(secret -> secret.open(account.id(), keys));
-  }
-
-  /** A new account, if there can be one like that. */
-  private Account made(Account blank, AccountEdit edit, Optional<String> hash) {
-    if (!blank.keys().isEmpty() && !edit.kind().equals(Optional.of(Kind.MACHINE))) {
-      throw new IllegalArgumentException("machine accounts alone have key pairs");
-    }
-    Account account = editor.edited(blank, edit, hash);
-    editor.requireProof(account);
-    return account;
-  }
-
-  private List<ApiKey> held(List<KeyPair> pairs) {
-    return pairs.stream()
-        .map(pair -> ApiKey.of(pair.identifiant(), pair.motDePasse(), keys, clock.instant()))
-        .toList();
-  }
-
-  /** Stands for a hash that the edit asks for, and that nobody wants to wait for. */
-  private static Optional<String> unknownHash(AccountEdit edit) {
-    return NewPasswords.isHashed(edit) ? Optional.of("to come") : Optional.empty();
   }
 
   /** Changes an account, as below; no session is kept. */
@@ -236,12 +158,12 @@ public final class Registrar {
     if (keep.isPresent() && !isOf(id, keep.get())) {
       return new Refused(Why.NOT_FOUND, "the account has no live session " + keep.get().text());
     }
-    Optional<Account> account = find(id);
+    Optional<Account> account = register.find(id);
     if (account.isEmpty()) {
-      return missing(id);
+      return Register.missing(id);
     }
     return switch (passwords.prepare(account.get().name(), edit, turn)) {
-      case Result.Rejected(Refused why) -> why;
+      case Refused why -> why;
       case Prepared prepared -> change(id, edit, keep, prepared);
     };
   }
@@ -251,17 +173,19 @@ public final class Registrar {
     var before = new AtomicInteger();
     var change = new AtomicReference<>(AccountChange.NONE);
     Registration changed =
-        replace(
+        register.replace(
             ADMIN,
             id,
             AuditEvent.Kind.ACCOUNT_CHANGED,
             former -> {
-              Account next = editor.edited(former, edit, prepared.hash());
-              change.set(AccountChange.between(former, next, edit));
-              if (change.get() == AccountChange.PERMISSIONS) {
-                before.addAndGet(end(former, _ -> true, change.get().cause()));
+              Edited edited = editor.edited(former, edit, prepared.hash());
+              if (edited instanceof Edited.Next(Account next)) {
+                change.set(AccountChange.between(former, next, edit));
+                if (change.get() == AccountChange.PERMISSIONS) {
+                  before.addAndGet(end(former, _ -> true, change.get().cause()));
+                }
               }
-              return next;
+              return edited;
             },
             prepared.facts());
     if (!(changed instanceof Done(Account account, _))) {
@@ -285,17 +209,13 @@ public final class Registrar {
    * Its sessions that it may not have any more end.
    */
   Registration follow(Account account, AccountEdit facts, String directory) {
-    try {
-      if (editor.facts(account, editor.edited(account, facts, Optional.empty())).isEmpty()) {
-        return new Done(account, 0);
-      }
-    } catch (IllegalArgumentException e) {
-      return invalid(e);
-    } catch (AccountConflict e) {
-      return new Refused(Why.CONFLICT, e.why());
+    Edited edited = editor.edited(account, facts, Optional.empty());
+    if (edited instanceof Edited.Next(Account next)
+        && AccountFacts.changed(account, next).isEmpty()) {
+      return new Done(account, 0);
     }
     Registration changed =
-        replace(
+        register.replace(
             directory,
             account.id(),
             AuditEvent.Kind.ACCOUNT_CHANGED,
@@ -312,193 +232,17 @@ public final class Registrar {
    */
   public Registration remove(long id) {
     if (!(change(id, AccountEdit.DISABLE) instanceof Done(Account disabled, int ended))) {
-      return missing(id);
+      return Register.missing(id);
     }
-    for (int i = 0; i < TRIES; i++) {
-      Optional<Account> account = find(id);
-      if (account.isEmpty()) {
-        return new Done(disabled, ended); // somebody else did it
-      }
-      AuditEvent event = event(ADMIN, AuditEvent.Kind.ACCOUNT_REMOVED, account.get());
-      if (store.remove(account.get(), event) == AccountStore.Change.DONE) {
-        return new Done(account.get(), ended);
-      }
-    }
-    return busy();
-  }
-
-  /** Gives a machine account a new key pair. */
-  public Registration issueKey(long id) {
-    KeyPair pair = KeyPair.random(random);
-    Registration added = addKey(id, pair, AuditEvent.Kind.KEY_ISSUED);
-    return added instanceof Done(Account account, _) ? new Keyed(account, pair) : added;
-  }
-
-  /** Gives a machine account a key pair that its clients hold already. */
-  public Registration importKey(long id, KeyPair pair) {
-    return addKey(id, pair, AuditEvent.Kind.KEY_IMPORTED);
-  }
-
-  /**
-   * Takes a key pair away and ends the sessions that were opened with it: first those that are, so
-   * that the key is still there to be revoked once more should that fail, then those that came
-   * between.
-   *
-   * @param identifiant the public half, in either case
-   */
-  public Registration revokeKey(String identifiant) {
-    String key = identifiant.toLowerCase(Locale.ROOT);
-    Optional<Account> holder = store.findByKey(key);
-    if (holder.isEmpty()) {
-      return new Refused(Why.NOT_FOUND, "no account has the key " + identifiant);
-    }
-    Predicate<Session> opened = session -> session.client().equals(Optional.of(key));
-    int before = end(holder.get(), opened, "key revoked");
-    Registration revoked =
-        replace(
-            ADMIN,
-            holder.get().id(),
-            AuditEvent.Kind.KEY_REVOKED,
-            former ->
-                former.withKeys(
-                    former.keys().stream().filter(k -> !k.identifiant().equals(key)).toList()),
-            Map.of("key", key));
-    return revoked instanceof Done(Account account, _)
-        ? new Done(account, before + end(account, opened, "key revoked"))
-        : revoked;
-  }
-
-  private Registration addKey(long id, KeyPair pair, AuditEvent.Kind kind) {
-    ApiKey key = ApiKey.of(pair.identifiant(), pair.motDePasse(), keys, clock.instant());
-    return replace(
-        ADMIN,
-        id,
-        kind,
-        former -> {
-          if (former.kind() != Kind.MACHINE) {
-            throw new AccountConflict(
-                former.name() + " is no machine account, and they alone have key pairs");
-          }
-          if (former.keys().stream()
-              .anyMatch(held -> held.identifiant().equals(key.identifiant()))) {
-            throw new AccountConflict("the account has this key already");
-          }
-          return former.withKeys(Stream.concat(former.keys().stream(), Stream.of(key)).toList());
-        },
-        Map.of("key", pair.identifiant()));
-  }
-
-  /**
-   * Reads an account, changes it, puts it back, and again if somebody else was faster.
-   *
-   * @param change throws IllegalArgumentException or {@link AccountConflict} if it can't be
-   */
-  private Registration replace(
-      String by,
-      long id,
-      AuditEvent.Kind kind,
-      Function<Account, Account> change,
-      Map<String, String> facts) {
-    for (int i = 0; i < TRIES; i++) {
-      Optional<Account> former = find(id);
-      if (former.isEmpty()) {
-        return missing(id);
-      }
-      Account next;
-      try {
-        next = change.apply(former.get());
-      } catch (IllegalArgumentException e) {
-        return invalid(e);
-      } catch (AccountConflict e) {
-        return new Refused(Why.CONFLICT, e.why());
-      }
-      AuditEvent event = event(by, kind, next).and(facts).and(editor.facts(former.get(), next));
-      Optional<Registration> outcome = outcome(store.replace(next, event), next);
-      if (outcome.isPresent()) {
-        return outcome.get();
-      }
-    }
-    return busy();
-  }
-
-  /** What a store's answer means; empty if another change came first. */
-  private static Optional<Registration> outcome(AccountStore.Change change, Account account) {
-    return switch (change) {
-      case DONE -> Optional.of(new Done(account, 0));
-      case ID_TAKEN -> taken("another account has, or had, the id " + account.id());
-      case NAME_TAKEN ->
-          taken(
-              account
-                  .form()
-                  .map(form -> "form " + form.id() + " has an account called ")
-                  .orElse("there is an account called ")
-                  .concat(account.name())
-                  .concat(" already"));
-      case KEY_TAKEN -> taken("an account has this key already");
-      case TITLE_TAKEN ->
-          taken(
-              "another form is called "
-                  + account.form().map(form -> form.title()).orElse("")
-                  + " already");
-      case CONFLICT -> Optional.empty();
+    return switch (register.remove(ADMIN, id)) {
+      case Done(Account removed, _) -> new Done(removed, ended);
+      case Refused(Why why, _) when why == Why.NOT_FOUND ->
+          new Done(disabled, ended); // somebody else did it
+      case Registration other -> other;
     };
-  }
-
-  private static Optional<Refused> refusal(AccountStore.Change change, Account account) {
-    return outcome(change, account)
-        .flatMap(
-            registration ->
-                registration instanceof Refused refused ? Optional.of(refused) : Optional.empty());
-  }
-
-  private Optional<Account> find(long id) {
-    return id > 0 ? store.find(id) : Optional.empty();
   }
 
   private int end(Account account, Predicate<Session> which, String cause) {
     return sessions.endAll(account.id(), which, cause);
-  }
-
-  private AuditEvent event(String by, AuditEvent.Kind kind, Account account) {
-    Instant now = clock.instant();
-    return AuditEvent.of(
-        now, kind, "actor", by, "account", account.name(), "id", Long.toString(account.id()));
-  }
-
-  private static Account blank(long id, String name, List<ApiKey> keys) {
-    if (id < 1) {
-      throw new IllegalArgumentException("an account's id is a number from 1");
-    }
-    return new Account(
-        id,
-        0,
-        name,
-        Optional.empty(),
-        Kind.USER,
-        true,
-        Set.of(),
-        OptionalInt.empty(),
-        Permission.NOBODY,
-        Permission.NOBODY,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        keys);
-  }
-
-  private static Optional<Registration> taken(String message) {
-    return Optional.of(new Refused(Why.CONFLICT, message));
-  }
-
-  private static Refused invalid(IllegalArgumentException why) {
-    return new Refused(Why.INVALID, String.valueOf(why.getMessage()));
-  }
-
-  private static Refused missing(long id) {
-    return new Refused(Why.NOT_FOUND, "no account has the id " + id);
-  }
-
-  private static Refused busy() {
-    return new Refused(Why.OVERLOADED, "others change this account all the time: try again");
   }
 }

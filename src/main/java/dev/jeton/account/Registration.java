@@ -19,7 +19,7 @@ public sealed interface Registration {
    *
    * @param message for the administrator, with the names that it gave, but without any secret
    */
-  record Refused(Why why, String message) implements Registration {}
+  record Refused(Why why, String message) implements Registration, Edited, NewPasswords.Result {}
 
   /** Why nothing was changed. */
   enum Why {

@@ -111,17 +111,17 @@ final class AccountResources {
     Optional<String> motDePasse = body.text("motDePasse");
     body.refuseOthers();
     if (identifiant.isEmpty() && motDePasse.isEmpty()) {
-      return reply(registrar.issueKey(number(id)), 201);
+      return reply(registrar.keyPairs().issue(number(id)), 201);
     }
     KeyPair pair = pair(identifiant.orElse(""), motDePasse.orElse(""));
-    Registration imported = registrar.importKey(number(id), pair);
+    Registration imported = registrar.keyPairs().take(number(id), pair);
     return imported instanceof Registration.Done
         ? Replies.of(201, Map.of("identifiant", pair.identifiant()))
         : reply(imported, 201);
   }
 
   Reply revokeKey(String identifiant) {
-    return reply(registrar.revokeKey(identifiant), 200);
+    return reply(registrar.keyPairs().revoke(identifiant), 200);
   }
 
   private Reply reply(Registration registration, int status) {

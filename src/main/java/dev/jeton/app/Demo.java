@@ -47,7 +47,7 @@ public final class Demo {
             Set.of()));
     add(registrar, "acme", 4, other(Kind.CUSTOMER, Set.of()));
     if (add(registrar, "machine", MACHINE, other(Kind.MACHINE, Set.of("wipsos")))) {
-      registrar.importKey(MACHINE, KeyPair.of(IDENTIFIANT, MOT_DE_PASSE));
+      registrar.keyPairs().take(MACHINE, KeyPair.of(IDENTIFIANT, MOT_DE_PASSE));
     }
   }
 

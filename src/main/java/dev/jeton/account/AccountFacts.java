@@ -1,0 +1,54 @@
+package dev.jeton.account;
+
+import dev.jeton.session.Form;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What audit events tell of accounts: names and values, of credentials only whether there are. */
+final class AccountFacts {
+  private AccountFacts() {}
+
+  /** What a new account has. */
+  static Map<String, String> added(Account account) {
+    return changed(AccountEditor.blank(account.id(), account.name(), account.keys()), account);
+  }
+
+  /** What differs between two versions: names and new values. */
+  static Map<String, String> changed(Account former, Account next) {
+    Map<String, String> old = of(former);
+    var changed = new LinkedHashMap<String, String>();
+    of(next)
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(old.get(name))) {
+                changed.put(name, value.isEmpty() ? "none" : value);
+              }
+            });
+    if (!former.password().equals(next.password())) {
+      changed.put("password", next.password().isPresent() ? "set" : "none");
+    }
+    if (!former.digestSecret().equals(next.digestSecret())) {
+      changed.put("digest-secret", next.digestSecret().isPresent() ? "set" : "none");
+    }
+    return changed;
+  }
+
+  private static Map<String, String> of(Account account) {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("kind", account.kind().word());
+    facts.put("form", account.form().map(Form::id).orElse(""));
+    facts.put("enabled", Boolean.toString(account.enabled()));
+    facts.put("dialects", String.join(" ", new TreeSet<>(account.dialects())));
+    facts.put(
+        "language", account.language().stream().mapToObj(Integer::toString).findAny().orElse(""));
+    facts.put("act-for", text(account.actFor()));
+    facts.put("directory", account.directory().orElse(""));
+    facts.put("for-customer", text(account.forCustomer()));
+    return facts;
+  }
+
+  private static String text(Permission permission) {
+    return permission.all() ? AccountEdit.ALL : String.join(" ", new TreeSet<>(permission.names()));
+  }
+}
