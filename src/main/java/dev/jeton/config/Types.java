@@ -147,6 +147,16 @@ final class Types {
     return distinct;
   }
 
+  /**
+   * A text that the value's own type reads, and complains about in its own words.
+   *
+   * @param parse throws {@link IllegalArgumentException}, whose message says what it wants
+   */
+  static <T> Type<T> parsed(String looks, Function<String, T> parse, Function<T, String> write) {
+    return new Type<>(
+        looks, Type.Handling.OPEN, content -> parse.apply(content.single().strip()), write);
+  }
+
   private static Optional<Long> number(String text) {
     return Optional.of(text).filter(digits -> WHOLE.matcher(digits).matches()).map(Long::valueOf);
   }

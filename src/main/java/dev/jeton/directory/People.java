@@ -2,15 +2,9 @@ package dev.jeton.directory;
 
 import com.unboundid.ldap.sdk.BindRequest;
 import com.unboundid.ldap.sdk.DN;
-import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.LDAPSearchException;
-import com.unboundid.ldap.sdk.ResultCode;
-import com.unboundid.ldap.sdk.SearchRequest;
-import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
-import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
 import dev.jeton.account.AccountEdit;
@@ -18,7 +12,6 @@ import dev.jeton.account.Directory;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Cause;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +21,9 @@ final class People implements AutoCloseable {
   /** No one is called that; a bind by it takes the place of one where no entry was found. */
   private static final String NOBODY = "cn=6f1f7b0c5d4e4b0f9a53c2b8e3a7d190";
 
-  private static final int MOST_GROUPS = 1000;
-
   private final LdapConfig config;
   private final Set<String> dialects;
+  private final Entries entries;
   private final Transport transport;
   private final Optional<BindRequest> service;
   private final Connections searching;
@@ -40,6 +32,7 @@ final class People implements AutoCloseable {
   People(LdapConfig config, Set<String> dialects) throws IOException {
     this.config = config;
     this.dialects = Set.copyOf(dialects);
+    this.entries = new Entries(config);
     this.transport = new Transport(config.servers());
     this.service = service(config.finding());
     try {
@@ -83,21 +76,20 @@ final class People implements AutoCloseable {
 
   /** Those who answer to the name, two of them at the most. */
   List<SearchResultEntry> named(String login) throws LDAPException {
-    return searching.ask(connection -> entries(connection, login));
+    return searching.ask(connection -> entries.named(connection, login));
   }
 
   /** What an entry tells, were its password right. */
   Directory.Answer told(SearchResultEntry entry) throws LDAPException {
     List<String> groups =
-        needsGroups() ? searching.ask(connection -> groups(connection, entry)) : List.of();
+        entries.needsGroups()
+            ? searching.ask(connection -> entries.groups(connection, entry))
+            : List.of();
     return proved(new Person(entry, groups));
   }
 
-  /** How people of this name are looked for. */
   String shownFilter(String login) throws LDAPException {
-    return Names.filter(config.finding().filter(), Finding.NAME, login)
-        + " below "
-        + config.finding().base().orElse("");
+    return entries.shownFilter(login);
   }
 
   private Directory.Answer searched(String login, Secret password) throws LDAPException {
@@ -132,13 +124,14 @@ final class People implements AutoCloseable {
             return new Directory.Proved(login, AccountEdit.NONE);
           }
           List<SearchResultEntry> found =
-              principal ? entries(connection, login) : entry(connection, name);
+              principal ? entries.named(connection, login) : entries.at(connection, name);
           if (found.size() != 1) {
             return new Directory.Unavailable(
                 "who has bound may not read the own entry, or there is more than one");
           }
           SearchResultEntry entry = found.getFirst();
-          List<String> groups = needsGroups() ? groups(connection, entry) : List.of();
+          List<String> groups =
+              entries.needsGroups() ? entries.groups(connection, entry) : List.of();
           return proved(new Person(entry, groups));
         });
   }
@@ -186,72 +179,6 @@ final class People implements AutoCloseable {
       case BindAnswer.Failed(String why) -> new Directory.Unavailable(why);
       case BindAnswer.Proved _ -> throw new IllegalArgumentException("it was proved");
     };
-  }
-
-  /** All entries that answer to the name, or two of them if there are more. */
-  private List<SearchResultEntry> entries(LDAPConnection connection, String login)
-      throws LDAPException {
-    return search(
-        connection,
-        SearchScope.SUB,
-        config.finding().base().orElseThrow(),
-        Names.filter(config.finding().filter(), Finding.NAME, login),
-        2,
-        config.mapping().attributes());
-  }
-
-  private List<SearchResultEntry> entry(LDAPConnection connection, String dn) throws LDAPException {
-    return search(
-        connection,
-        SearchScope.BASE,
-        dn,
-        Filter.createPresenceFilter("objectClass"),
-        1,
-        config.mapping().attributes());
-  }
-
-  private boolean needsGroups() {
-    return config.provision() && config.mapping().needsGroups();
-  }
-
-  private List<String> groups(LDAPConnection connection, SearchResultEntry entry)
-      throws LDAPException {
-    Mapping.Groups where = config.mapping().groups();
-    var groups = new ArrayList<>(new Person(entry, List.of()).values(where.attribute()));
-    if (where.base().isPresent()) {
-      search(
-              connection,
-              SearchScope.SUB,
-              where.base().get(),
-              Names.filter(where.filter(), Mapping.Groups.DN, entry.getDN()),
-              MOST_GROUPS,
-              List.of("1.1"))
-          .forEach(group -> groups.add(group.getDN()));
-    }
-    return groups;
-  }
-
-  private List<SearchResultEntry> search(
-      LDAPConnection connection,
-      SearchScope scope,
-      String base,
-      Filter filter,
-      int most,
-      List<String> attributes)
-      throws LDAPException {
-    var request = new SearchRequest(base, scope, filter, attributes.toArray(String[]::new));
-    request.setSizeLimit(most);
-    request.setTimeLimitSeconds(
-        Math.toIntExact(Math.max(1, config.servers().answering().toSeconds())));
-    try {
-      SearchResult result = connection.search(request);
-      return result.getSearchEntries();
-    } catch (LDAPSearchException e) {
-      if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
-        return e.getSearchEntries();
-      }
-      throw e;
-    }
   }
 
   private String nobody() {

@@ -6,12 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads hashes as other systems write them: our own texts, Passlib's, Django's, Werkzeug's, ASP.NET
@@ -23,20 +19,6 @@ public final class ForeignHash {
   private static final String NOUT = "nout";
 
   private static final String ASP_NET = "aspnet";
-
-  private static final Pattern PASSLIB =
-      Pattern.compile(
-          "\\$pbkdf2(-sha256|-sha512)?\\$(\\d{1,9})\\$([A-Za-z0-9./]*)\\$([A-Za-z0-9./]+)");
-  private static final Pattern DJANGO_PBKDF2 =
-      Pattern.compile("pbkdf2_(sha1|sha256)\\$(\\d{1,9})\\$([^$]*)\\$([A-Za-z0-9+/=]+)");
-  private static final Pattern DJANGO_SCRYPT =
-      Pattern.compile(
-          "scrypt\\$(\\d{1,9})\\$([^$]*)\\$(\\d{1,3})\\$(\\d{1,3})\\$([A-Za-z0-9+/=]+)");
-  private static final Pattern WERKZEUG_PBKDF2 =
-      Pattern.compile("pbkdf2:(sha1|sha256|sha512):(\\d{1,9})\\$([^$]*)\\$([0-9a-f]+)");
-  private static final Pattern WERKZEUG_SCRYPT =
-      Pattern.compile("scrypt:(\\d{1,9}):(\\d{1,3}):(\\d{1,3})\\$([^$]*)\\$([0-9a-f]+)");
-  private static final Pattern LDAP = Pattern.compile("\\{([A-Za-z0-9-]{1,20})}(.*)");
 
   /** KiB of all passes of Argon2: some seconds. */
   private static final long MOST_WORK = 4L << 20;
@@ -83,7 +65,7 @@ public final class ForeignHash {
         throw new IllegalArgumentException(
             "a salt of its own needs a scheme that says where it goes, as md5(salt+password)");
       }
-      PasswordHash hash = told(text);
+      PasswordHash hash = ToldHash.read(text);
       requireBounded(hash.scheme());
       return hash;
     }
@@ -133,116 +115,6 @@ public final class ForeignHash {
     }
   }
 
-  private static PasswordHash told(String text) {
-    if (text.startsWith("argon2$argon2")) { // Django's
-      return PasswordHash.parse(text.substring("argon2".length()));
-    }
-    if (text.startsWith("bcrypt$$2")) {
-      return PasswordHash.parse(text.substring("bcrypt$".length()));
-    }
-    List<Function<String, Optional<PasswordHash>>> readers =
-        List.of(
-            ForeignHash::passlib,
-            from -> pbkdf2(DJANGO_PBKDF2, from, Alphabet.STANDARD::decode),
-            ForeignHash::djangoScrypt,
-            from -> pbkdf2(WERKZEUG_PBKDF2, from, ForeignHash::hex),
-            ForeignHash::werkzeugScrypt,
-            ForeignHash::ldap);
-    return readers.stream()
-        .flatMap(reader -> reader.apply(text).stream())
-        .findFirst()
-        .orElseGet(() -> PasswordHash.parse(text));
-  }
-
-  private static Optional<PasswordHash> passlib(String text) {
-    return matched(
-        PASSLIB,
-        text,
-        part ->
-            Pbkdf2.of(
-                part.group(1) == null
-                    ? Pbkdf2.Prf.SHA1
-                    : Pbkdf2.Prf.named(part.group(1).substring(1)),
-                Integer.parseInt(part.group(2)),
-                Alphabet.PASSLIB.decode(part.group(3)),
-                Alphabet.PASSLIB.decode(part.group(4))));
-  }
-
-  /** Django's and Werkzeug's, which write the salt as text and the hash each in its own way. */
-  private static Optional<PasswordHash> pbkdf2(
-      Pattern pattern, String text, Function<String, byte[]> hash) {
-    return matched(
-        pattern,
-        text,
-        part ->
-            Pbkdf2.of(
-                Pbkdf2.Prf.named(part.group(1)),
-                Integer.parseInt(part.group(2)),
-                octets(part.group(3)),
-                hash.apply(part.group(4))));
-  }
-
-  private static Optional<PasswordHash> djangoScrypt(String text) {
-    return matched(
-        DJANGO_SCRYPT,
-        text,
-        part ->
-            Scrypt.of(
-                logarithm(part.group(1)),
-                Integer.parseInt(part.group(3)),
-                Integer.parseInt(part.group(4)),
-                octets(part.group(2)),
-                Alphabet.STANDARD.decode(part.group(5))));
-  }
-
-  private static Optional<PasswordHash> werkzeugScrypt(String text) {
-    return matched(
-        WERKZEUG_SCRYPT,
-        text,
-        part ->
-            Scrypt.of(
-                logarithm(part.group(1)),
-                Integer.parseInt(part.group(2)),
-                Integer.parseInt(part.group(3)),
-                octets(part.group(4)),
-                hex(part.group(5))));
-  }
-
-  /** RFC 2307's, and what OpenLDAP's modules and Spring Security write in its manner. */
-  private static Optional<PasswordHash> ldap(String text) {
-    return matched(
-        LDAP,
-        text,
-        part -> {
-          String value = part.group(2);
-          return switch (part.group(1).toUpperCase(Locale.ROOT)) {
-            case "MD5", "SMD5" -> digest("md5", value);
-            case "SHA", "SSHA" -> digest("sha1", value);
-            case "SHA256", "SSHA256" -> digest("sha256", value);
-            case "SHA384", "SSHA384" -> digest("sha384", value);
-            case "SHA512", "SSHA512" -> digest("sha512", value);
-            case "PBKDF2", "PBKDF2-SHA1" -> told("$pbkdf2$" + value);
-            case "PBKDF2-SHA256" -> told("$pbkdf2-sha256$" + value);
-            case "PBKDF2-SHA512" -> told("$pbkdf2-sha512$" + value);
-            case "ARGON2", "BCRYPT", "CRYPT" -> PasswordHash.parse(value);
-            default ->
-                throw new IllegalArgumentException("this is no hash of a known kind in braces");
-          };
-        });
-  }
-
-  /** What is longer than the digest is the salt, which goes behind the password. */
-  private static PasswordHash digest(String function, String base64) {
-    byte[] octets = Alphabet.STANDARD.decode(base64);
-    Formula plain = Formula.parse(function + "(password)");
-    if (octets.length < plain.length()) {
-      throw new IllegalArgumentException("the hash is too short for its kind");
-    }
-    byte[] salt = Arrays.copyOfRange(octets, plain.length(), octets.length);
-    Formula formula = salt.length == 0 ? plain : Formula.parse(function + "(password+salt)");
-    return new PasswordHash(new SaltedDigest(formula, salt), Arrays.copyOf(octets, plain.length()));
-  }
-
   /** Version 2 is 0, salt, hash; version 3 is 1, PRF, iterations, the salt's length, salt, hash. */
   private static PasswordHash aspNet(byte[] octets) {
     var from = ByteBuffer.wrap(octets);
@@ -273,20 +145,6 @@ public final class ForeignHash {
     throw new IllegalArgumentException("this is no hash of ASP.NET Core Identity");
   }
 
-  private static Optional<PasswordHash> matched(
-      Pattern pattern, String text, Function<Matcher, PasswordHash> reader) {
-    Matcher part = pattern.matcher(text);
-    return part.matches() ? Optional.of(reader.apply(part)) : Optional.empty();
-  }
-
-  private static int logarithm(String number) {
-    int value = Integer.parseInt(number);
-    if (Integer.bitCount(value) != 1) {
-      throw new IllegalArgumentException("scrypt's N is a power of two");
-    }
-    return Integer.numberOfTrailingZeros(value);
-  }
-
   private static byte[] hexOrBase64(String text, int length) {
     byte[] octets =
         text.length() == 2 * length ? hex(text) : Alphabet.STANDARD.decode(text.strip());
@@ -296,15 +154,11 @@ public final class ForeignHash {
     return octets;
   }
 
-  private static byte[] hex(String text) {
+  static byte[] hex(String text) {
     try {
       return HexFormat.of().parseHex(text);
     } catch (IllegalArgumentException _) {
       throw new IllegalArgumentException("a salt or hash is not in hex");
     }
-  }
-
-  private static byte[] octets(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

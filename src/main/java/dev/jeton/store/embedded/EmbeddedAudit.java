@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +23,6 @@ import org.rocksdb.RocksDBException;
  */
 final class EmbeddedAudit implements AuditTrail, Outbox {
   private static final Logger LOG = System.getLogger(EmbeddedAudit.class.getName());
-  private static final int VERSION = 1;
 
   /** Few enough that logins behind them in the committer's queue hardly wait. */
   private static final int CHUNK = 256;
@@ -102,7 +99,7 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
         case KEPT, OWN -> {}
       }
     }
-    batch.put(Family.OUTBOX, key(number), encoded(event));
+    batch.put(Family.OUTBOX, key(number), EventRecord.encoded(event));
     batch.tell(event);
     batch.afterwards(() -> reach(number));
   }
@@ -158,7 +155,7 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
           key(after + 1),
           (key, value) -> {
             long number = new OctetReader(key).sorted();
-            found.add(new Numbered(number, decoded(value)));
+            found.add(new Numbered(number, EventRecord.decoded(value)));
             given = number;
             return found.size() < limit;
           });
@@ -231,7 +228,10 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
         BEGINNING,
         (key, value) -> {
           try {
-            batch.put(Family.OUTBOX, key(first + keys.size()), encoded(former(key, value)));
+            batch.put(
+                Family.OUTBOX,
+                key(first + keys.size()),
+                EventRecord.encoded(EventRecord.former(key, value)));
           } catch (RocksDBException e) {
             failed.add(e);
             return false;
@@ -247,36 +247,6 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
     }
     batch.afterwards(() -> stored = first + keys.size() - 1);
     return keys.size();
-  }
-
-  private static byte[] encoded(AuditEvent event) {
-    var to =
-        new OctetWriter()
-            .octet(VERSION)
-            .instant(event.at())
-            .text(event.kind().name())
-            .number(event.detail().size());
-    event.detail().forEach((name, value) -> to.text(name).text(value));
-    return to.done();
-  }
-
-  private static AuditEvent decoded(byte[] octets) {
-    var from = OctetReader.ofVersion(VERSION, octets);
-    return event(from.instant(), from);
-  }
-
-  /** An event of the family that is no longer written, whose key began with its instant. */
-  private static AuditEvent former(byte[] key, byte[] octets) {
-    return event(new OctetReader(key).sortedInstant(), OctetReader.ofVersion(1, octets));
-  }
-
-  private static AuditEvent event(Instant at, OctetReader from) {
-    AuditEvent.Kind kind = AuditEvent.Kind.valueOf(from.text());
-    var detail = new LinkedHashMap<String, String>();
-    for (int left = from.size(); left > 0; left--) {
-      detail.put(from.text(), from.text());
-    }
-    return new AuditEvent(at, kind, detail);
   }
 
   private static byte[] key(long number) {

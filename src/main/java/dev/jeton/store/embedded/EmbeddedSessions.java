@@ -10,8 +10,6 @@ import dev.jeton.session.TokenDigest;
 import dev.jeton.session.Trace;
 import dev.jeton.session.Verdict;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,6 @@ import org.rocksdb.RocksDBException;
  * what is no longer so.
  */
 final class EmbeddedSessions implements SessionStore {
-  private static final int PAGE = 256;
   private static final byte[] NOTHING = {};
   private static final byte[] REMEMBERED = {'r'};
 
@@ -34,6 +31,7 @@ final class EmbeddedSessions implements SessionStore {
   private final EmbeddedProofs proofs;
   private final EmbeddedAudit audit;
   private final EmbeddedConfig config;
+  private final SessionListing listing;
   private final Agenda deadlines;
   private final Agenda remembered;
   private volatile Map<TokenDigest, Verdict> known;
@@ -49,6 +47,7 @@ final class EmbeddedSessions implements SessionStore {
     this.proofs = proofs;
     this.audit = audit;
     this.config = config;
+    listing = new SessionListing(database);
     deadlines = new Agenda(committer, Family.DEADLINES);
     remembered = new Agenda(committer, Family.REMEMBERED);
     known = emptyCache();
@@ -154,46 +153,7 @@ final class EmbeddedSessions implements SessionStore {
       Optional<SessionId> after,
       int limit,
       Instant now) {
-    var found = new ArrayList<Session>();
-    byte[] prefix = account.isPresent() ? byAccount(account.getAsLong(), NOTHING) : NOTHING;
-    Family family = account.isPresent() ? Family.BY_ACCOUNT : Family.LIVE;
-    Optional<byte[]> last = after.map(SessionRecord::id);
-    while (true) {
-      List<byte[]> page = page(family, prefix, last);
-      for (byte[] id : page) {
-        Optional<Session> session =
-            database.get(Family.LIVE, id).map(value -> SessionRecord.decoded(id, value).session());
-        if (session.filter(s -> s.liveAt(now)).isPresent()
-            && (dialect.isEmpty() || session.get().dialect().equals(dialect.get()))) {
-          found.add(session.get());
-        }
-        if (found.size() == limit) {
-          return found;
-        }
-      }
-      if (page.size() < PAGE) {
-        return found;
-      }
-      last = Optional.of(page.getLast());
-    }
-  }
-
-  /** The ids behind the last one, read apart from the sessions so that no lock is held for long. */
-  private List<byte[]> page(Family family, byte[] prefix, Optional<byte[]> last) {
-    var start = new OctetWriter().octets(prefix);
-    last.ifPresent(id -> start.octets(id).octet(0));
-    var ids = new ArrayList<byte[]>();
-    database.scan(
-        family,
-        start.done(),
-        (key, _) -> {
-          if (!Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
-            return false;
-          }
-          ids.add(Arrays.copyOfRange(key, prefix.length, key.length));
-          return ids.size() < PAGE;
-        });
-    return ids;
+    return listing.list(account, dialect, after, limit, now);
   }
 
   @Override
@@ -243,7 +203,7 @@ final class EmbeddedSessions implements SessionStore {
     put(batch, there);
     deadlines.add(batch, there.filed(), id);
     for (long account : SessionRecord.parties(there.session())) {
-      batch.put(Family.BY_ACCOUNT, byAccount(account, id), NOTHING);
+      batch.put(Family.BY_ACCOUNT, SessionListing.byAccount(account, id), NOTHING);
     }
   }
 
@@ -258,7 +218,7 @@ final class EmbeddedSessions implements SessionStore {
     batch.delete(Family.LIVE, id);
     deadlines.remove(batch, there.filed(), id);
     for (long account : SessionRecord.parties(there.session())) {
-      batch.delete(Family.BY_ACCOUNT, byAccount(account, id));
+      batch.delete(Family.BY_ACCOUNT, SessionListing.byAccount(account, id));
     }
   }
 
@@ -314,10 +274,6 @@ final class EmbeddedSessions implements SessionStore {
 
   private static long count(byte[] value) {
     return new OctetReader(value).number();
-  }
-
-  private static byte[] byAccount(long account, byte[] id) {
-    return new OctetWriter().sorted(account).octets(id).done();
   }
 
   private static void requireOwnId(TokenDigest token, Session session) {
