@@ -11,14 +11,17 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** CSV (RFC 4180) as a stream of records, of which one at a time is in memory. */
 public final class Csv implements AutoCloseable {
   /** Characters of a record. */
   private static final int LONGEST = 1 << 20;
 
+  private final OpenQuote source;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
+  private Optional<CsvRecord> ahead = Optional.empty();
 
   /**
    * A record that was read.
@@ -42,6 +45,7 @@ public final class Csv implements AutoCloseable {
    * @param separator between cells
    */
   public Csv(Reader from, char separator) {
+    source = new OpenQuote(from, separator);
     reader =
         CsvReader.builder()
             .fieldSeparator(separator)
@@ -50,19 +54,29 @@ public final class Csv implements AutoCloseable {
             .allowMissingFields(true)
             .allowExtraCharsAfterClosingQuote(false)
             .maxBufferSize(LONGEST)
-            .ofCsvRecord(from);
+            .ofCsvRecord(source);
     records = reader.iterator();
   }
 
   /**
    * Whether there is another record.
    *
-   * @throws Broken if what follows is no CSV, is not in the reader's encoding, or can't be read;
+   * @throws Broken if what follows is no CSV, has a quote that is never closed, is not in the reader's encoding, or can't be read;
    *     its message quotes nothing
    */
   public boolean hasNext() throws Broken {
     try {
-      return records.hasNext();
+      if (ahead.isEmpty() && records.hasNext()) {
+        CsvRecord record = records.next();
+        if (source.isLeftOpen() && !records.hasNext()) {
+          throw new Broken(
+              "the record of line "
+                  + record.getStartingLineNumber()
+                  + " has a quote that is not closed");
+        }
+        ahead = Optional.of(record);
+      }
+      return ahead.isPresent();
     } catch (CsvParseException e) {
       throw new Broken("from here on this is no CSV: look for a quote that is not closed");
     } catch (UncheckedIOException e) {
@@ -72,7 +86,8 @@ public final class Csv implements AutoCloseable {
 
   /** The next record, which {@link #hasNext} said there is. */
   public Row next() {
-    CsvRecord record = records.next();
+    CsvRecord record = ahead.orElseThrow();
+    ahead = Optional.empty();
     return new Row(record.getStartingLineNumber(), record.getFields());
   }
 

@@ -34,7 +34,11 @@ final class CsvFuzzTest {
       String written = read.stream().map(Csv::line).collect(Collectors.joining());
       assertEquals(read, read(written));
     } catch (Csv.Broken broken) {
-      assertTrue(String.valueOf(broken.getMessage()).startsWith("from here on"));
+      String why = String.valueOf(broken.getMessage());
+      assertTrue(
+          why.startsWith("from here on")
+              || why.matches("the record of line [0-9]+ has a quote that is not closed"),
+          why);
     }
   }
 
