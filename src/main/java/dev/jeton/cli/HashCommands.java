@@ -21,7 +21,8 @@ final class HashCommands {
   @Command(
       name = "calibrate",
       description = {
-        "Find the parameters whose hash takes nearest to a time on this machine, and not longer.",
+        "Find the parameters whose hash takes nearest to a time on this machine, and not longer,"
+            + " while as many are computed at once as a server does: one on each core.",
         "It needs no server, and is best run where little else is. None that it finds are weaker"
             + " than OWASP's least; the exit code is 1 if those take longer than the target."
       })
@@ -36,7 +37,7 @@ final class HashCommands {
               names = "--most-memory",
               paramLabel = "MIB",
               defaultValue = "256",
-              description = "Memory that a hash may take, 19 to 1024 MiB (default: 256).")
+              description = "Memory that each hash may take, 19 to 1024 MiB (default: 256).")
           int mostMemory,
       @Mixin Printing printing) {
     if (mostMemory < 19 || mostMemory > 1024) {
@@ -45,6 +46,8 @@ final class HashCommands {
     Duration wanted = duration(target);
     Document found = Calibration.find(wanted, mostMemory);
     long micros = found.number("microseconds").orElse(0L);
+    long alone = found.number("microsecondsAlone").orElse(0L);
+    long threads = found.number("threads").orElse(1L);
     printing.print(
         terminal.out(),
         found,
@@ -53,8 +56,9 @@ final class HashCommands {
             "  memory: " + found.number("memory").orElse(0L) / 1024 + "MiB",
             "  iterations: " + found.number("iterations").orElse(0L),
             "  parallelism: 1",
-            "# A hash takes %.1f ms here: %.0f a second on each thread."
-                .formatted(micros / 1e3, 1e6 / Math.max(1, micros))));
+            "# A hash takes %.1f ms while %d are computed at once: %.0f a second in all."
+                .formatted(micros / 1e3, threads, threads * 1e6 / Math.max(1, micros)),
+            "# Alone it takes %.1f ms.".formatted(alone / 1e3)));
     if (micros > wanted.toNanos() / 1000) {
       terminal.err().println("jeton: OWASP's least takes longer than " + target + " here");
       return Failure.REFUSED;
