@@ -4,6 +4,7 @@ import dev.jeton.account.Account;
 import dev.jeton.account.AccountEdit;
 import dev.jeton.account.AccountStore;
 import dev.jeton.account.ApiKey;
+import dev.jeton.account.Directory;
 import dev.jeton.account.KeyPair;
 import dev.jeton.account.Permission;
 import dev.jeton.account.Registrar;
@@ -31,12 +32,19 @@ import java.util.stream.Stream;
 final class AccountResources {
   private final Registrar registrar;
   private final AccountStore store;
+  private final Optional<Directory> directory;
   private final AuditTrail trail;
   private final InstantSource clock;
 
-  AccountResources(Registrar registrar, AccountStore store, AuditTrail trail, InstantSource clock) {
+  AccountResources(
+      Registrar registrar,
+      AccountStore store,
+      Optional<Directory> directory,
+      AuditTrail trail,
+      InstantSource clock) {
     this.registrar = registrar;
     this.store = store;
+    this.directory = directory;
     this.trail = trail;
     this.clock = clock;
   }
@@ -91,7 +99,20 @@ final class AccountResources {
   }
 
   Reply remove(String id) {
-    return reply(registrar.remove(number(id)), 200);
+    Registration removed = registrar.remove(number(id));
+    return switch (removed) {
+      case Registration.Done(Account account, int ended) ->
+          Replies.of(200, done(account, ended).put("comesBack", comesBack(account)).map());
+      case Registration.Keyed _, Registration.Refused _ -> reply(removed, 200);
+    };
+  }
+
+  /** Whether its directory makes it anew at its next login. */
+  private boolean comesBack(Account account) {
+    return directory
+        .filter(Directory::provisions)
+        .filter(d -> account.directory().equals(Optional.of(d.name())))
+        .isPresent();
   }
 
   Reply keys(String id) {
@@ -124,12 +145,14 @@ final class AccountResources {
     return reply(registrar.keyPairs().revoke(identifiant), 200);
   }
 
+  private Members done(Account account, int ended) {
+    return new Members().put("account", view(account)).put("endedSessions", ended);
+  }
+
   private Reply reply(Registration registration, int status) {
     return switch (registration) {
       case Registration.Done(Account account, int ended) ->
-          Replies.of(
-              status,
-              new Members().put("account", view(account)).put("endedSessions", ended).map());
+          Replies.of(status, done(account, ended).map());
       case Registration.Keyed(_, KeyPair pair) ->
           Replies.of(
               status,

@@ -71,7 +71,7 @@ public final class AdminApi {
     this.throttle = new ThrottleResources(waits);
     this.trail = trail;
     this.clock = clock;
-    this.accounts = new AccountResources(registrar, accounts, trail, clock);
+    this.accounts = new AccountResources(registrar, accounts, directory, trail, clock);
     this.imports = new ImportResource(newcomers);
     this.sessions = new SessionResources(sessions);
     this.keys = keys;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes accounts as an import reads them. */
@@ -21,6 +22,8 @@ public final class AccountExport {
   private final PrintStream out;
   private final boolean lines;
   private final List<AccountColumns> columns;
+  private long pairs;
+  private long machines;
 
   /**
    * Prepares it.
@@ -55,6 +58,19 @@ public final class AccountExport {
         StandardCharsets.UTF_8);
   }
 
+  /**
+   * What could not be written, in a sentence for people; empty if nothing: of a pair's secret half
+   * there is no more than an HMAC under a key of this server's ring, which proves nothing elsewhere.
+   */
+  public Optional<String> leftOut() {
+    return pairs == 0
+        ? Optional.empty()
+        : Optional.of(
+            "left out: key pairs %d, of machines %d; their secret halves are not kept, so import"
+                    .formatted(pairs, machines)
+                + " them from where the clients have them, or issue new ones");
+  }
+
   /** Writes what stands before the first account. */
   public void begin() {
     if (!lines) {
@@ -64,6 +80,9 @@ public final class AccountExport {
 
   /** Writes an account as the admin API tells it. */
   public void write(Document account) {
+    int left = account.texts("keys").size();
+    pairs += left;
+    machines += left > 0 ? 1 : 0;
     if (!lines) {
       var cells = new ArrayList<String>();
       columns.forEach(column -> cells.add(column.cell(account)));

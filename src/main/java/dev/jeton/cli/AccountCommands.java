@@ -154,7 +154,7 @@ final class AccountCommands {
   @Command(name = "remove", description = "Remove an account and end its sessions.")
   void remove(@Mixin AccountName name, @Mixin Connection server, @Mixin Printing printing) {
     Document removed = server.delete(NamedAccount.path(name.find(server)), Map.of());
-    printing.print(terminal.out(), removed, List.of(AccountView.line("removed", removed)));
+    printing.print(terminal.out(), removed, AccountView.removed(removed));
   }
 
   @Command(

@@ -49,6 +49,17 @@ final class AccountView {
     return lines;
   }
 
+  /** That it is gone, and whether it stays so. */
+  static List<String> removed(Document answer) {
+    String gone = line("removed", answer);
+    return answer.isTrue("comesBack")
+        ? List.of(
+            gone,
+            "Its directory makes it anew at its next login. To keep it out, disable it there, or"
+                + " once it is back, here: jeton account disable")
+        : List.of(gone);
+  }
+
   /** What became of it, in a line. */
   static String line(String what, Document answer) {
     Document account = answer.object("account").orElseThrow();

@@ -2,6 +2,7 @@ package dev.jeton.admin;
 
 import dev.jeton.account.AccountImport;
 import dev.jeton.account.Authentication;
+import dev.jeton.account.Directory;
 import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.KeyUpkeep;
 import dev.jeton.account.NewPasswords;
@@ -71,6 +72,11 @@ final class AdminFixture implements AutoCloseable {
   }
 
   AdminFixture(Path folder, PasswordHasher hasher) throws IOException {
+    this(folder, hasher, Optional.empty());
+  }
+
+  AdminFixture(Path folder, PasswordHasher hasher, Optional<Directory> directory)
+      throws IOException {
     this.hasher = hasher;
     KeyCustody custody = KeyCustody.open(folder, KeysConfig.DEFAULT, false, random, () -> now);
     keys = custody.ring();
@@ -107,7 +113,7 @@ final class AdminFixture implements AutoCloseable {
             new AccountImport(store, registrar, hasher),
             sessions,
             certificates,
-            Optional.empty(),
+            directory,
             new Waits(
                 ThrottleConfig.DEFAULT,
                 store.counts(),
