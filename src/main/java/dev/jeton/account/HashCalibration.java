@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /**
  * Looks for the parameters whose hash takes as near to a target as can be on this machine, and not
  * longer, while as many hashes are computed at once as a server does at the most; none are weaker
- * than OWASP's least. Memory is spent before passes, since it is what costs
- * a guesser's hardware most.
+ * than OWASP's least. Memory is spent before passes, since it is what costs a guesser's hardware
+ * most.
  */
 public final class HashCalibration {
   private static final int PASSES = 2;
@@ -66,8 +66,7 @@ public final class HashCalibration {
   public Found find(Duration target, int most) {
     Tried best = search(target, most);
     Argon2Scheme scheme = scheme(best.memory, best.iterations);
-    Duration alone =
-        median(IntStream.range(0, RUNS).mapToObj(_ -> timed(scheme)).toList());
+    Duration alone = median(IntStream.range(0, RUNS).mapToObj(_ -> timed(scheme)).toList());
     return new Found(best.memory, best.iterations, best.took, alone);
   }
 

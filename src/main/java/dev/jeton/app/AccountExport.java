@@ -60,7 +60,8 @@ public final class AccountExport {
 
   /**
    * What could not be written, in a sentence for people; empty if nothing: of a pair's secret half
-   * there is no more than an HMAC under a key of this server's ring, which proves nothing elsewhere.
+   * there is no more than an HMAC under a key of this server's ring, which proves nothing
+   * elsewhere.
    */
   public Optional<String> leftOut() {
     return pairs == 0

@@ -16,6 +16,7 @@ import dev.jeton.admin.AdminApi;
 import dev.jeton.admin.KeyResources;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
+import dev.jeton.config.InEffect;
 import dev.jeton.config.ListenerConfig;
 import dev.jeton.config.Settings;
 import dev.jeton.dialect.Dialect;
@@ -193,7 +194,7 @@ public final class Server implements AutoCloseable {
               address("https", LOOPBACK, listeners.port("admin")));
       ready.set(true);
       AuditTrail trail = store.audit();
-      trail.record(started(clock.instant()));
+      trail.record(started(settings.inEffect(), clock.instant()));
       opened(() -> trail.record(stopped(clock.instant())));
       opened(files::withdraw);
       files.announce(running);
@@ -203,7 +204,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private AuditEvent started(Instant now) {
+  private AuditEvent started(InEffect configuration, Instant now) {
     return AuditEvent.of(
         now,
         AuditEvent.Kind.SERVER_STARTED,
@@ -216,7 +217,11 @@ public final class Server implements AutoCloseable {
         "http",
         running.http().orElse(""),
         "admin",
-        running.admin());
+        running.admin(),
+        "configuration",
+        configuration.digest(),
+        "changed",
+        String.join(", ", configuration.changed()));
   }
 
   private static AuditEvent stopped(Instant now) {

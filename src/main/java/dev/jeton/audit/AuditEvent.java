@@ -168,7 +168,10 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         "listener subject sha256 until cause"),
     CERTIFICATE_EXPIRING(
         Weight.KEPT, "A certificate is about to expire.", "listener subject sha256 until cause"),
-    SERVER_STARTED(Weight.KEPT, "The server began to serve.", "version java https http admin"),
+    SERVER_STARTED(
+        Weight.KEPT,
+        "The server began to serve.",
+        "version java https http admin configuration changed"),
     SERVER_STOPPED(Weight.KEPT, "The server was told to stop.", "version"),
     FILE_BEGUN(
         Weight.OWN,

@@ -65,6 +65,10 @@ public final class Facts {
       "https", "where TLS is served",
       "http", "where plain HTTP is served",
       "admin", "where the admin API is served",
+      "configuration",
+          "SHA-256 over the values of all settings but secrets: another one than at the start before"
+              + " means that the configuration was changed between",
+      "changed", "the settings that are not at their defaults, by name",
       "after-event", "the number of the last event before this file",
       "signature", "Ed25519, Base64",
       "through", "the number of the last line that is removed",

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /**
  * Everything that can be configured, checked.
  *
+ * @param inEffect what the trail is told of all the rest
  * @param data the folder that holds all that is kept
  * @param https the TLS listener
  * @param tls what it shows, and asks of its clients
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  * @param directory that proves passwords too, if there is one
  */
 public record Settings(
+    InEffect inEffect,
     Path data,
     ListenerConfig https,
     TlsConfig tls,
@@ -94,6 +96,7 @@ public record Settings(
 
   private static Settings bind(Values values) {
     return new Settings(
+        InEffect.of(CATALOGUE, values),
         values.of(ServerKeys.DATA),
         ServerKeys.https(values),
         ServerKeys.tls(values),

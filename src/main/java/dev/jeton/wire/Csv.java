@@ -61,8 +61,8 @@ public final class Csv implements AutoCloseable {
   /**
    * Whether there is another record.
    *
-   * @throws Broken if what follows is no CSV, has a quote that is never closed, is not in the reader's encoding, or can't be read;
-   *     its message quotes nothing
+   * @throws Broken if what follows is no CSV, has a quote that is never closed, is not in the
+   *     reader's encoding, or can't be read; its message quotes nothing
    */
   public boolean hasNext() throws Broken {
     try {

@@ -84,6 +84,13 @@ final class AuditCommandsTest {
   }
 
   @Test
+  void aStartTellsWhichConfigurationIsInEffect() {
+    String started = audit("search", "--kind", "server-started").out();
+    assertTrue(started.matches("(?s).* configuration=[0-9a-f]{64} .*"), started);
+    assertTrue(started.contains("https.port"), started);
+  }
+
+  @Test
   void noTokenAndNoPasswordIsInIt() {
     assertTrue(token.length() > 30, token);
     String all = audit("export").out();

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -928,6 +929,27 @@ final class SettingsTest {
                     entry -> variable(entry.getKey()),
                     entry -> entry.getValue().replaceAll("^\\[|]$", "")));
     assertEquals(row.otherValue(), row.place().apply(environment(variables)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void theTrailIsToldThatAKeyWasChanged(Row row) {
+    var variables = new TreeMap<String, String>();
+    variables.put(variable(row.key()), row.other().replaceAll("^\\[|]$", ""));
+    row.besides()
+        .forEach((key, value) -> variables.put(variable(key), value.replaceAll("^\\[|]$", "")));
+    InEffect changed = environment(variables).inEffect();
+    assertTrue(changed.changed().contains(row.key()), changed.toString());
+    assertEquals(
+        Stream.concat(Stream.of(row.key()), row.besides().keySet().stream()).collect(toSet()),
+        Set.copyOf(changed.changed()));
+    assertNotEquals(environment(Map.of()).inEffect().digest(), changed.digest());
+    assertEquals(environment(variables).inEffect(), changed);
+  }
+
+  @Test
+  void whereNothingIsChangedTheTrailIsToldSo() {
+    assertEquals(List.of(), environment(Map.of()).inEffect().changed());
   }
 
   @ParameterizedTest
