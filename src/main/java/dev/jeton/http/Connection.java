@@ -97,6 +97,9 @@ final class Connection {
   /** The body of this request is still to come. */
   void awaits(Reception request) {
     arriving.add(request);
+    if (held.isPresent() && isLast()) {
+      request.refuse(held.get());
+    }
   }
 
   /** The body of this request has come, or is given up. */
@@ -125,14 +128,23 @@ final class Connection {
    */
   void refuse(Problem problem) {
     closing = true;
-    int itself = inHead ? 0 : 1;
-    if (unanswered == 1 && arriving.size() == 1) {
-      arriving.iterator().next().refuse(problem);
-    } else if (unanswered > itself) {
-      held = Optional.of(problem);
-    } else {
+    if (unanswered == 0) {
       refuseNow(endpoint.log().nextId(), problem, address);
+    } else if (isLast() && !arriving.isEmpty()) {
+      arriving.iterator().next().refuse(problem);
+    } else {
+      held = Optional.of(problem);
     }
+  }
+
+  /** Whether the request that is not read to its end is the next to be answered. */
+  private boolean isLast() {
+    return unanswered == 1 && !inHead;
+  }
+
+  /** Whether a request is taken whose head has come: those before one that is refused are. */
+  boolean takes() {
+    return !refused && (!closing || held.isPresent());
   }
 
   /**

@@ -95,7 +95,7 @@ final class Loop extends VerticleBase {
 
   private static void receive(HttpServerRequest request, Endpoint endpoint) {
     Connection connection = Connection.of(channel(request.connection()));
-    if (connection == null || connection.isClosing()) {
+    if (connection == null || !connection.takes()) {
       return;
     }
     if (request.version() == HttpVersion.HTTP_2) {

@@ -72,6 +72,9 @@ final class Reception {
       return;
     }
     connection.awaits(this);
+    if (over) {
+      return; // it was known to be corrupt before its turn came
+    }
     request.handler(this::receive);
     request.endHandler(_ -> end());
     request.exceptionHandler(_ -> abandon());

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What one client may use. */
 final class LimitsTest {
@@ -41,6 +45,42 @@ final class LimitsTest {
       String answer =
           server.talk("GET / HTTP/1.1\r\nHost: h\r\nX: " + "a".repeat(2100) + "\r\n\r\n");
       assertTrue(answer.startsWith("HTTP/1.1 431 Request Header Fields Too Large\r\n"), answer);
+    }
+  }
+
+  private static final String CHUNKED =
+      "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+  /** What is sent, and how HTTP refuses it. */
+  static Stream<Arguments> tooMuch() {
+    return Stream.of(
+        Arguments.of("many fields", "431", "GET / HTTP/1.1\r\nHost: h\r\n" + "A: b\r\n".repeat(5000)),
+        Arguments.of(
+            "many fields without a value", "431", "GET / HTTP/1.1\r\nHost: h\r\n" + "A:\r\n".repeat(5000)),
+        Arguments.of("a long name", "431", "GET / HTTP/1.1\r\nHost: h\r\n" + "A".repeat(20_000)),
+        Arguments.of("a field without end", "431", "GET / HTTP/1.1\r\nHost: h\r\nA: " + "a".repeat(20_000)),
+        Arguments.of("a method without end", "414", "G".repeat(20_000)),
+        Arguments.of("a long chunk extension", "400", CHUNKED + "1;a=" + "b".repeat(20_000) + "\r\na\r\n0\r\n\r\n"),
+        Arguments.of("many chunk extensions", "400", CHUNKED + "1" + ";a=b".repeat(5000)),
+        Arguments.of("a size of many zeros", "400", CHUNKED + "0".repeat(20_000) + "1\r\na\r\n0\r\n\r\n"),
+        Arguments.of("a long trailer", "400", CHUNKED + "1\r\na\r\n0\r\nA: " + "b".repeat(20_000) + "\r\n\r\n"),
+        Arguments.of("many trailers", "400", CHUNKED + "1\r\na\r\n0\r\n" + "A: b\r\n".repeat(5000)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tooMuch")
+  void tooMuchOfAnythingIsRefusedBeforeItEnds(String what, String status, String octets)
+      throws Exception {
+    try (EchoServer server = usual()) {
+      String answer = server.talk(octets);
+      assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+      assertTrue(server.asked.isEmpty());
+      assertEquals("127.0.0.1", server.told.take().detail().get("address"));
+      assertEquals(1L, server.refusals().values().stream().mapToLong(Long::longValue).sum());
+      assertTrue(
+          server
+              .talk("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+              .startsWith("HTTP/1.1 200 "));
     }
   }
 

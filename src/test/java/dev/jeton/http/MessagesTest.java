@@ -120,6 +120,32 @@ final class MessagesTest {
   }
 
   @Test
+  void trailersAndChunkExtensionsChangeNothing() throws Exception {
+    server.asked.clear();
+    String answer =
+        server.talk(
+            "POST /a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + String.join(
+                    "\r\n",
+                    "3;a=\"GET /b\";b",
+                    "abc",
+                    "0;x",
+                    "Host: evil",
+                    "Content-Length: 99",
+                    "Transfer-Encoding: gzip",
+                    "X-Forwarded-For: 192.0.2.9",
+                    "",
+                    ""));
+    assertTrue(answer.endsWith("POST /a http://localhost:" + server.port() + " abc"), answer);
+    Request asked = server.asked.take();
+    assertEquals("127.0.0.1", asked.origin().address());
+    assertEquals(
+        List.of("Host", "Connection", "Transfer-Encoding"),
+        asked.headers().fields().stream().map(dev.jeton.wire.Headers.Field::name).toList());
+    assertTrue(server.asked.isEmpty());
+  }
+
+  @Test
   void aBodyMayComeInPieces() throws IOException {
     try (RawClient client = server.connect()) {
       client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n");

@@ -29,7 +29,11 @@ import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.SessionService;
 import dev.jeton.session.SessionsConfig;
 import dev.jeton.store.memory.ModelStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,14 +125,35 @@ final class UnreadRequestsTest {
     }
   }
 
-  private static Stream<Arguments> requests() {
+  private static String gzipped(String body) {
+    var octets = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(octets)) {
+      out.write(body.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "Content-Encoding: gzip\r\nContent-Length: "
+        + octets.size()
+        + "\r\n\r\n"
+        + octets.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private static Stream<Arguments> corrupt() {
+    return lines().map(of -> Arguments.of(of.toArray()));
+  }
+
+  private static Stream<List<String>> lines() {
     return Stream.of(
             List.of("balans", "POST /LogIn/LogIn", "500", "<faultcode>S:Client</faultcode>"),
             List.of("balans", "POST /rs/login/gettoken", "500", "{\"error\":\"Zahtev nije mogao"),
             List.of("vz", "POST /Api/Vo/V1/?action=token", "200", "\"success\":false"),
             List.of("wipsos", "POST /V1/Token", "400", "\"Code\":\"RequeteMalFormee\""),
             List.of("nout", "POST /", "500", ":Client</faultcode>"),
-            List.of("nout", "GET /GetLanguages", "400", ""))
+            List.of("nout", "GET /GetLanguages", "400", ""));
+  }
+
+  private static Stream<Arguments> requests() {
+    return lines()
         .flatMap(
             of ->
                 Stream.of(
@@ -140,6 +165,8 @@ final class UnreadRequestsTest {
                         List.of(
                             "body-corrupt",
                             "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nxxxx"),
+                        List.of("body-too-large", gzipped("\0".repeat(4_000_000))),
+                        List.of("coding", "Content-Encoding: gzip\r\n" + gzipped("<xml/>")),
                         List.of("body-corrupt", "Transfer-Encoding: chunked\r\n\r\nx\r\nab\r\n"),
                         List.of("coding", "Content-Encoding: br\r\nContent-Length: 1\r\n\r\nx"),
                         List.of("expectation", "Expect: magic\r\nContent-Length: 1\r\n\r\nx"))
@@ -183,6 +210,37 @@ final class UnreadRequestsTest {
       next.send("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n");
       assertTrue(next.answer().startsWith("HTTP/1.1 200 "));
     }
+  }
+
+  /** The last of those that were sent ahead at once; the others are answered. */
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("corrupt")
+  void aCorruptOneBehindOthersIsRefusedInItsDialectsForm(
+      String dialect, String line, String status, String part) throws Exception {
+    String answers;
+    try (var client = new RawClient(listeners.port("plain"))) {
+      client.send(
+          "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n"
+              + "GET /Token HTTP/1.1\r\nHost: h\r\nX-Forwarded-Proto: https\r\n\r\n".repeat(2)
+              + line
+              + " HTTP/1.1\r\nHost: h\r\nX-Forwarded-Proto: https\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\nx\r\nab\r\n");
+      answers = client.rest();
+    }
+    assertEquals(4, answers.split("HTTP/1.1 ", -1).length - 1, answers);
+    String last = answers.substring(answers.lastIndexOf("HTTP/1.1 "));
+    assertTrue(last.startsWith("HTTP/1.1 " + status + " "), last);
+    assertTrue(last.contains(part), last);
+    assertTrue(last.contains("\r\nConnection: close\r\n"), last);
+    String cause = "";
+    while (!cause.endsWith("body-corrupt")) {
+      AuditEvent event = events.take();
+      cause = event.detail().getOrDefault("cause", "");
+      assertEquals(
+          cause.endsWith("body-corrupt") ? dialect : "wipsos", event.detail().get("dialect"));
+    }
+    assertTrue(events.isEmpty());
+    assertEquals(1L, listeners.refusals().get("bad-body"));
   }
 
   @ParameterizedTest
