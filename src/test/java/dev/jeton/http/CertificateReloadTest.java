@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,6 +50,17 @@ final class CertificateReloadTest {
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(protocols);
     socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+
+  /** Over a connection that stays the caller's to end by itself. */
+  static SSLSocket over(Socket below, Path authority) throws Exception {
+    var socket =
+        (SSLSocket)
+            trusting(authority)
+                .getSocketFactory()
+                .createSocket(below, "localhost", below.getPort(), false);
     socket.startHandshake();
     return socket;
   }

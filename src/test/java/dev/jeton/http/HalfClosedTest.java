@@ -54,6 +54,25 @@ final class HalfClosedTest {
     }
   }
 
+  /** The end of TCP alone, without TLS's goodbye before it. */
+  @Test
+  void alsoOverBoringSslWhereNoGoodbyeIsSaid() throws Exception {
+    var files = new Certified(folder);
+    files.issue();
+    try (EchoServer server =
+            EchoServer.secure(
+                HttpConfig.DEFAULT, Tls.of(files.source().read()), Transports.NATIVE);
+        Socket below = socket(server);
+        var client = new RawClient(CertificateReloadTest.over(below, files.authority()))) {
+      client.send(WAIT);
+      below.shutdownOutput();
+      server.waiting.take();
+      server.letGo.countDown();
+      String answer = client.answer();
+      assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+    }
+  }
+
   /** BoringSSL writes nothing more once its peer has said goodbye; the JDK's TLS does. */
   @Test
   void alsoOverTheJdksTls() throws Exception {

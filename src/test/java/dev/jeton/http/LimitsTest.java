@@ -54,17 +54,29 @@ final class LimitsTest {
   /** What is sent, and how HTTP refuses it. */
   static Stream<Arguments> tooMuch() {
     return Stream.of(
-        Arguments.of("many fields", "431", "GET / HTTP/1.1\r\nHost: h\r\n" + "A: b\r\n".repeat(5000)),
         Arguments.of(
-            "many fields without a value", "431", "GET / HTTP/1.1\r\nHost: h\r\n" + "A:\r\n".repeat(5000)),
+            "many fields", "431", "GET / HTTP/1.1\r\nHost: h\r\n" + "A: b\r\n".repeat(5000)),
+        Arguments.of(
+            "many fields without a value",
+            "431",
+            "GET / HTTP/1.1\r\nHost: h\r\n" + "A:\r\n".repeat(5000)),
         Arguments.of("a long name", "431", "GET / HTTP/1.1\r\nHost: h\r\n" + "A".repeat(20_000)),
-        Arguments.of("a field without end", "431", "GET / HTTP/1.1\r\nHost: h\r\nA: " + "a".repeat(20_000)),
+        Arguments.of(
+            "a field without end", "431", "GET / HTTP/1.1\r\nHost: h\r\nA: " + "a".repeat(20_000)),
         Arguments.of("a method without end", "414", "G".repeat(20_000)),
-        Arguments.of("a long chunk extension", "400", CHUNKED + "1;a=" + "b".repeat(20_000) + "\r\na\r\n0\r\n\r\n"),
+        Arguments.of(
+            "a long chunk extension",
+            "400",
+            CHUNKED + "1;a=" + "b".repeat(20_000) + "\r\na\r\n0\r\n\r\n"),
         Arguments.of("many chunk extensions", "400", CHUNKED + "1" + ";a=b".repeat(5000)),
-        Arguments.of("a size of many zeros", "400", CHUNKED + "0".repeat(20_000) + "1\r\na\r\n0\r\n\r\n"),
-        Arguments.of("a long trailer", "400", CHUNKED + "1\r\na\r\n0\r\nA: " + "b".repeat(20_000) + "\r\n\r\n"),
-        Arguments.of("many trailers", "400", CHUNKED + "1\r\na\r\n0\r\n" + "A: b\r\n".repeat(5000)));
+        Arguments.of(
+            "a size of many zeros", "400", CHUNKED + "0".repeat(20_000) + "1\r\na\r\n0\r\n\r\n"),
+        Arguments.of(
+            "a long trailer",
+            "400",
+            CHUNKED + "1\r\na\r\n0\r\nA: " + "b".repeat(20_000) + "\r\n\r\n"),
+        Arguments.of(
+            "many trailers", "400", CHUNKED + "1\r\na\r\n0\r\n" + "A: b\r\n".repeat(5000)));
   }
 
   @ParameterizedTest(name = "{0}")

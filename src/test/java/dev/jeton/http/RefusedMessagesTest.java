@@ -134,6 +134,7 @@ final class RefusedMessagesTest {
         chunk("a signed size", "-1\r\nabc\r\n0\r\n\r\n"),
         chunk("a size with 0x", "0x3\r\nabc\r\n0\r\n\r\n"),
         chunk("a huge size", "FFFFFFFFFFFFFFFFF\r\nabc\r\n0\r\n\r\n"),
+        chunk("an extension of two words", "3;GET /b HTTP/1.1\r\nabc\r\n0\r\n\r\n"),
         chunk("a size too small", "2\r\nabc\r\n0\r\n\r\n"),
         chunk("a bare line feed behind the size", "3\nabc\r\n0\r\n\r\n"),
         refused(

@@ -33,7 +33,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +43,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -144,12 +144,12 @@ final class UnreadRequestsTest {
 
   private static Stream<List<String>> lines() {
     return Stream.of(
-            List.of("balans", "POST /LogIn/LogIn", "500", "<faultcode>S:Client</faultcode>"),
-            List.of("balans", "POST /rs/login/gettoken", "500", "{\"error\":\"Zahtev nije mogao"),
-            List.of("vz", "POST /Api/Vo/V1/?action=token", "200", "\"success\":false"),
-            List.of("wipsos", "POST /V1/Token", "400", "\"Code\":\"RequeteMalFormee\""),
-            List.of("nout", "POST /", "500", ":Client</faultcode>"),
-            List.of("nout", "GET /GetLanguages", "400", ""));
+        List.of("balans", "POST /LogIn/LogIn", "500", "<faultcode>S:Client</faultcode>"),
+        List.of("balans", "POST /rs/login/gettoken", "500", "{\"error\":\"Zahtev nije mogao"),
+        List.of("vz", "POST /Api/Vo/V1/?action=token", "200", "\"success\":false"),
+        List.of("wipsos", "POST /V1/Token", "400", "\"Code\":\"RequeteMalFormee\""),
+        List.of("nout", "POST /", "500", ":Client</faultcode>"),
+        List.of("nout", "GET /GetLanguages", "400", ""));
   }
 
   private static Stream<Arguments> requests() {
