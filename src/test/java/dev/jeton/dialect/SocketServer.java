@@ -1,5 +1,6 @@
 package dev.jeton.dialect;
 
+import dev.jeton.Trust;
 import dev.jeton.http.DialectHandler;
 import dev.jeton.http.Handler;
 import dev.jeton.http.HttpConfig;
@@ -13,24 +14,18 @@ import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Real listeners on this machine, over TLS and plain, around whatever house is to answer next; and
@@ -59,7 +54,7 @@ final class SocketServer implements AutoCloseable {
   SocketServer(Path folder) throws IOException {
     TlsIdentity identity =
         TlsIdentity.kept(folder, List.of(), new SecureRandom(), InstantSource.system());
-    this.trust = trusting(folder.resolve("ca.pem"));
+    this.trust = Trust.in(folder.resolve("ca.pem"));
     this.https = listen("https://localhost:8443", Optional.of(identity));
     this.http = listen("http://localhost:8052", Optional.empty());
   }
@@ -146,21 +141,5 @@ final class SocketServer implements AutoCloseable {
         Integer.parseInt(head.getFirst().split(" ", 3)[1]),
         new Headers(fields),
         text.substring(blank + 4).getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private static SSLContext trusting(Path authority) throws IOException {
-    try (InputStream pem = Files.newInputStream(authority)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      store.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-      var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trusted.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trusted.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IOException(e);
-    }
   }
 }

@@ -3,23 +3,19 @@ package dev.jeton.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.Trust;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,22 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CertificateReloadTest {
   @TempDir private Path folder;
 
-  private static SSLContext trusting(Path authority) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    try (InputStream in = Files.newInputStream(authority)) {
-      trusted.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
-  }
-
   static SSLSocket connect(Path authority, int port, String... protocols) throws Exception {
-    var socket = (SSLSocket) trusting(authority).getSocketFactory().createSocket("localhost", port);
+    var socket = (SSLSocket) Trust.in(authority).getSocketFactory().createSocket("localhost", port);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(protocols);
     socket.setSSLParameters(parameters);
@@ -58,7 +40,7 @@ final class CertificateReloadTest {
   static SSLSocket over(Socket below, Path authority) throws Exception {
     var socket =
         (SSLSocket)
-            trusting(authority)
+            Trust.in(authority)
                 .getSocketFactory()
                 .createSocket(below, "localhost", below.getPort(), false);
     socket.startHandshake();
@@ -76,7 +58,7 @@ final class CertificateReloadTest {
   void anOpenConnectionGoesOnAndEveryNewOneSeesTheNewCertificate() throws Exception {
     var files = new Certified(folder);
     X509Certificate first = files.issue();
-    SSLContext trusting = trusting(files.authority());
+    SSLContext trusting = Trust.in(files.authority());
     try (EchoServer server = EchoServer.secure(HttpConfig.DEFAULT, files.source().read());
         var kept =
             new RawClient(trusting.getSocketFactory().createSocket("localhost", server.port()))) {
@@ -103,7 +85,7 @@ final class CertificateReloadTest {
     try (EchoServer server = EchoServer.secure(HttpConfig.DEFAULT, files.source().read());
         HttpClient client =
             HttpClient.newBuilder()
-                .sslContext(trusting(files.authority()))
+                .sslContext(Trust.in(files.authority()))
                 .version(version)
                 .build()) {
       URI base = URI.create("https://localhost:" + server.port() + "/");
@@ -123,7 +105,7 @@ final class CertificateReloadTest {
       assertEquals(first, next.sslSession().orElseThrow().getPeerCertificates()[0], "still open");
       try (HttpClient other =
           HttpClient.newBuilder()
-              .sslContext(trusting(files.authority()))
+              .sslContext(Trust.in(files.authority()))
               .version(version)
               .build()) {
         HttpResponse<String> fresh =

@@ -4,20 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.Trust;
 import dev.jeton.http.ClientCertificates.Demand;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,21 +56,10 @@ final class ClientCertificatesTest {
         HttpConfig.DEFAULT, new Tls(server, clients, Optional.empty()), transports);
   }
 
-  private SSLContext showing(Optional<TlsIdentity> own) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    try (InputStream in = Files.newInputStream(authority)) {
-      trusted.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(
-        own.map(identity -> new KeyManager[] {new Always(identity)}).orElse(new KeyManager[0]),
-        managers.getTrustManagers(),
-        null);
-    return context;
+  private SSLContext showing(Optional<TlsIdentity> own) throws IOException {
+    return Trust.in(
+        authority,
+        own.map(identity -> new KeyManager[] {new Always(identity)}).orElse(new KeyManager[0]));
   }
 
   private static String ask(SSLContext context, EchoServer server, String version)

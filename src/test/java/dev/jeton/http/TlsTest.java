@@ -5,17 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.Trust;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +22,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +43,7 @@ final class TlsTest {
   @BeforeAll
   static void start() throws Exception {
     server = EchoServer.secure(HttpConfig.DEFAULT, identity());
-    trusting = trusting(folder.resolve("ca.pem"));
+    trusting = Trust.in(folder.resolve("ca.pem"));
   }
 
   @AfterAll
@@ -58,20 +54,6 @@ final class TlsTest {
   private static TlsIdentity identity() throws IOException {
     return TlsIdentity.kept(
         folder, List.of(), new SecureRandom(), java.time.InstantSource.system());
-  }
-
-  private static SSLContext trusting(Path authority) throws Exception {
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    try (InputStream in = Files.newInputStream(authority)) {
-      trusted.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
   }
 
   private static SSLSocket connect(String host, int port, String... protocols) throws IOException {
@@ -99,7 +81,7 @@ final class TlsTest {
 
   @Test
   void olderVersionsAreNotSpoken() throws Exception {
-    SSLContext any = trusting(folder.resolve("ca.pem"));
+    SSLContext any = Trust.in(folder.resolve("ca.pem"));
     try (var socket = (SSLSocket) any.getSocketFactory().createSocket("localhost", server.port())) {
       socket.setEnabledProtocols(new String[] {"TLSv1.1"});
       assertThrows(SSLException.class, socket::startHandshake);
@@ -109,7 +91,7 @@ final class TlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void aSessionIsResumed(String version) throws Exception {
-    SSLContext own = trusting(folder.resolve("ca.pem"));
+    SSLContext own = Trust.in(folder.resolve("ca.pem"));
     List<Long> born = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       var socket = (SSLSocket) own.getSocketFactory().createSocket("localhost", server.port());

@@ -12,13 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded store keeps the promises of the ports. */
 class EmbeddedContractTest {
+  private static Stores open(Path folder) throws IOException {
+    return Stores.of(EmbeddedStore.open(folder, EmbeddedConfig.DEFAULT, _ -> {}));
+  }
+
   @Nested
   class Sessions extends SessionStoreContract {
     @TempDir private Path folder;
 
     @Override
     protected Stores open() throws IOException {
-      return Stores.of(EmbeddedStore.open(folder, EmbeddedConfig.DEFAULT, _ -> {}));
+      return EmbeddedContractTest.open(folder);
     }
   }
 
@@ -28,7 +32,7 @@ class EmbeddedContractTest {
 
     @Override
     protected Stores open() throws IOException {
-      return Stores.of(EmbeddedStore.open(folder, EmbeddedConfig.DEFAULT, _ -> {}));
+      return EmbeddedContractTest.open(folder);
     }
   }
 
@@ -38,7 +42,7 @@ class EmbeddedContractTest {
 
     @Override
     protected Stores open() throws IOException {
-      return Stores.of(EmbeddedStore.open(folder, EmbeddedConfig.DEFAULT, _ -> {}));
+      return EmbeddedContractTest.open(folder);
     }
   }
 
@@ -48,7 +52,7 @@ class EmbeddedContractTest {
 
     @Override
     protected Stores open() throws IOException {
-      return Stores.of(EmbeddedStore.open(folder, EmbeddedConfig.DEFAULT, _ -> {}));
+      return EmbeddedContractTest.open(folder);
     }
   }
 }
