@@ -14,33 +14,16 @@ import dev.jeton.session.Credential;
 import dev.jeton.session.DigestSecret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be done to accounts and their keys. */
-final class AccountResourcesTest {
+final class AccountResourcesTest extends AdminTest {
   private static final String IDENTIFIANT = "0123456789abcdef0123456789abcdef";
-
-  @TempDir private Path folder;
-  private AdminFixture admin;
-
-  @BeforeEach
-  void start() throws IOException {
-    admin = new AdminFixture(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    admin.close();
-  }
 
   @Test
   void anAccountIsAddedAsAsked() {

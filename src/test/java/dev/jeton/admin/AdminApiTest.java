@@ -7,34 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jeton.admin.AdminFixture.Answer;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.wire.Headers;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API's frame, and what it does with sessions and tokens. */
-final class AdminApiTest {
+final class AdminApiTest extends AdminTest {
   private static final String TOKEN = "00112233445566778899aabbccddeeff";
-
-  @TempDir private Path folder;
-  private AdminFixture admin;
-
-  @BeforeEach
-  void start() throws IOException {
-    admin = new AdminFixture(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    admin.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Bearer", "Bearer wrong", "Basic the-admin-secret"})

@@ -8,31 +8,14 @@ import dev.jeton.admin.AdminFixture.Answer;
 import dev.jeton.audit.AuditEvent;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The server's own keys over the admin API. */
-final class KeyResourcesTest {
+final class KeyResourcesTest extends AdminTest {
   private static final String ROOT =
       "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
-
-  @TempDir private Path folder;
-  private AdminFixture admin;
-
-  @BeforeEach
-  void start() throws IOException {
-    admin = new AdminFixture(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    admin.close();
-  }
 
   @Test
   void keysAreListedRotatedAndRecorded() {

@@ -7,31 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jeton.admin.AdminFixture.Answer;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.wire.Headers;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ThrottleResourcesTest {
+final class ThrottleResourcesTest extends AdminTest {
   private static final Headers WRONG = Headers.of("Authorization", "Bearer wrong");
 
-  private AdminFixture admin;
-
   @BeforeEach
-  void open(@TempDir Path folder) throws IOException {
-    admin = new AdminFixture(folder);
+  void addSomebody() {
     admin.add("{\"name\":\"u\",\"password\":\"p\",\"dialects\":[\"nout\"]}");
-  }
-
-  @AfterEach
-  void close() {
-    admin.close();
   }
 
   /** Eleven guesses from 127.0.0.1, of which ten are tried. */
