@@ -4,23 +4,21 @@ import dev.jeton.audit.OnBehalf;
 import dev.jeton.dialect.Flaw;
 import dev.jeton.http.Forwarding.Client;
 import dev.jeton.http.Inflating.Inflated;
-import dev.jeton.wire.Headers;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** One request from its head to its answer; on the connection's event loop, but for what waits. */
+/**
+ * One request from its head to the work that it makes; on the connection's event loop, but for what
+ * waits.
+ */
 final class Reception {
   /**
    * Reading a body of this size takes a fraction of a millisecond; larger ones are read on a
@@ -29,15 +27,13 @@ final class Reception {
   private static final int SMALL = 16 * 1024;
 
   private static final byte[] NOTHING = {};
-  private static final long HTTP2_NO_ERROR = 0;
-  private static final Set<String> METHODS =
-      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
   private final HttpServerRequest request;
   private final Connection connection;
   private final Endpoint endpoint;
   private final Head head;
   private final Context context;
+  private final Answers answers;
   private final String id;
   private final long began;
   private byte[] body = NOTHING;
@@ -57,6 +53,7 @@ final class Reception {
             .requestId(connection.peer(), head.headers())
             .orElseGet(endpoint.log()::nextId);
     this.began = connection.began();
+    this.answers = new Answers(request, connection, endpoint, id, began);
   }
 
   /** Takes the request on from its head. */
@@ -167,13 +164,13 @@ final class Reception {
         client.isPresent() ? problem.flaw().flatMap(this::inItsOwnWords) : Optional.empty();
     if (own.isPresent()) {
       endpoint.refusals().count(problem);
-      if (!isHttp2()) {
+      if (!answers.isHttp2()) {
         connection.closes(); // what follows may be the rest of a body
       }
-      take(own.get(), this::last);
-    } else if (isHttp2()) {
+      take(own.get(), answers::early);
+    } else if (answers.isHttp2()) {
       endpoint.refusals().refused(id, problem, address());
-      end(problem.reply());
+      answers.stream(problem.reply());
     } else {
       connection.refuseNow(id, problem, address());
     }
@@ -183,36 +180,8 @@ final class Reception {
     try {
       return OnBehalf.ofRequest(id, () -> endpoint.handler().refuse(read(NOTHING), flaw));
     } catch (RuntimeException | Error e) {
-      return Optional.of(new Work.Done(bug(e)));
+      return Optional.of(new Work.Done(answers.bug(e)));
     }
-  }
-
-  /** Answers a request that has not come whole. */
-  private void last(Answered answered) {
-    log(answered);
-    if (isHttp2()) {
-      end(answered.reply());
-    } else if (answered.reply().isSilence()) {
-      connection.close();
-    } else {
-      connection.end(LastAnswer.of(answered.reply(), request.method().name().equals("HEAD")));
-    }
-  }
-
-  /** Ends the stream alone. */
-  private void end(Reply reply) {
-    HttpServerResponse response = request.response();
-    connection.answered();
-    if (reply.isSilence()) {
-      response.reset();
-    } else if (!response.closed() && !response.ended()) {
-      write(response, reply)
-          .onComplete(_ -> response.reset(HTTP2_NO_ERROR)); // the rest of the body is not wanted
-    }
-  }
-
-  private boolean isHttp2() {
-    return request.version() == HttpVersion.HTTP_2;
   }
 
   private Request read(byte[] octets) {
@@ -222,17 +191,17 @@ final class Reception {
   private void dispatch(byte[] octets) {
     Request read = read(octets);
     if (octets.length > SMALL) {
-      wait(() -> now(endpoint.handler().take(read)), () -> tooBusy(), this::answer);
+      wait(() -> now(endpoint.handler().take(read)), () -> tooBusy(), answers::whole);
       return;
     }
     Work work;
     try {
       work = OnBehalf.ofRequest(id, () -> endpoint.handler().take(read));
     } catch (RuntimeException | Error e) {
-      answer(bug(e));
+      answers.whole(answers.bug(e));
       return;
     }
-    take(work, this::answer);
+    take(work, answers::whole);
   }
 
   private void take(Work work, Consumer<Answered> writer) {
@@ -261,7 +230,7 @@ final class Reception {
     try {
       return OnBehalf.ofRequest(id, work);
     } catch (RuntimeException | Error e) {
-      return bug(e);
+      return answers.bug(e);
     }
   }
 
@@ -272,67 +241,5 @@ final class Reception {
         "-",
         "-",
         "overloaded");
-  }
-
-  private Answered bug(Throwable bug) {
-    Bugs.report(id, bug);
-    return Answered.of(
-        Reply.of(500, "text/plain;charset=utf-8", "Internal error, request " + id + ".\n")
-            .with("X-Request-Id", id),
-        "-",
-        "-",
-        "bug");
-  }
-
-  private void answer(Answered answered) {
-    Reply reply = answered.reply();
-    HttpServerResponse response = request.response();
-    log(answered);
-    try {
-      if (reply.isSilence()) {
-        response.reset(); // the stream on HTTP/2, the connection on HTTP/1
-      } else if (!response.closed() && !response.ended()) {
-        var _ = write(response, reply);
-      }
-    } catch (IllegalArgumentException e) {
-      // A field that can't be sent: nothing of the answer has left yet.
-      response.headers().clear();
-      var _ = write(response, bug(e).reply());
-    } finally {
-      connection.answered();
-    }
-  }
-
-  private Future<Void> write(HttpServerResponse response, Reply reply) {
-    response.setStatusCode(reply.status());
-    for (Headers.Field field : reply.headers().fields()) {
-      response.headers().add(field.name(), field.value());
-    }
-    response.headers().add("Date", endpoint.dates().now());
-    endpoint
-        .strictTransport()
-        .ifPresent(field -> response.headers().set("Strict-Transport-Security", field));
-    if (request.method().name().equals("HEAD")) {
-      response.headers().add("Content-Length", String.valueOf(reply.body().length));
-      return response.end();
-    }
-    return response.end(Buffer.buffer(reply.body()));
-  }
-
-  private void log(Answered answered) {
-    RequestLog log = endpoint.log();
-    if (log.isOn()) {
-      String method = request.method().name();
-      log.answered(
-          new RequestLine(
-              id,
-              METHODS.contains(method) ? method : "-",
-              answered.dialect(),
-              answered.operation(),
-              answered.reply().status(),
-              answered.outcome(),
-              answered.account().orElse(""),
-              (System.nanoTime() - began) / 1000));
-    }
   }
 }

@@ -1,0 +1,129 @@
+package dev.jeton.http;
+
+import dev.jeton.wire.Headers;
+import dev.jeton.wire.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.Set;
+
+/** The ways in which one request can be answered; each on the connection's event loop. */
+final class Answers {
+  private static final long HTTP2_NO_ERROR = 0;
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+
+  private final HttpServerRequest request;
+  private final Connection connection;
+  private final Endpoint endpoint;
+  private final String id;
+  private final long began;
+
+  /**
+   * Of one request.
+   *
+   * @param began when its first octet came, on {@link System#nanoTime}
+   */
+  Answers(
+      HttpServerRequest request, Connection connection, Endpoint endpoint, String id, long began) {
+    this.request = request;
+    this.connection = connection;
+    this.endpoint = endpoint;
+    this.id = id;
+    this.began = began;
+  }
+
+  /** Answers a request that has come whole. */
+  void whole(Answered answered) {
+    Reply reply = answered.reply();
+    HttpServerResponse response = request.response();
+    log(answered);
+    try {
+      if (reply.isSilence()) {
+        response.reset(); // the stream on HTTP/2, the connection on HTTP/1
+      } else if (!response.closed() && !response.ended()) {
+        var _ = write(response, reply);
+      }
+    } catch (IllegalArgumentException e) {
+      // A field that can't be sent: nothing of the answer has left yet.
+      response.headers().clear();
+      var _ = write(response, bug(e).reply());
+    } finally {
+      connection.answered();
+    }
+  }
+
+  /** Answers a request that has not come whole. */
+  void early(Answered answered) {
+    log(answered);
+    if (isHttp2()) {
+      stream(answered.reply());
+    } else if (answered.reply().isSilence()) {
+      connection.close();
+    } else {
+      connection.end(LastAnswer.of(answered.reply(), request.method().name().equals("HEAD")));
+    }
+  }
+
+  /** Answers on HTTP/2 before all has come, and ends the stream alone. */
+  void stream(Reply reply) {
+    HttpServerResponse response = request.response();
+    connection.answered();
+    if (reply.isSilence()) {
+      response.reset();
+    } else if (!response.closed() && !response.ended()) {
+      write(response, reply)
+          .onComplete(_ -> response.reset(HTTP2_NO_ERROR)); // the rest of the body is not wanted
+    }
+  }
+
+  /** What a bug of ours is answered with; it is told elsewhere. */
+  Answered bug(Throwable bug) {
+    Bugs.report(id, bug);
+    return Answered.of(
+        Reply.of(500, "text/plain;charset=utf-8", "Internal error, request " + id + ".\n")
+            .with("X-Request-Id", id),
+        "-",
+        "-",
+        "bug");
+  }
+
+  boolean isHttp2() {
+    return request.version() == HttpVersion.HTTP_2;
+  }
+
+  private Future<Void> write(HttpServerResponse response, Reply reply) {
+    response.setStatusCode(reply.status());
+    for (Headers.Field field : reply.headers().fields()) {
+      response.headers().add(field.name(), field.value());
+    }
+    response.headers().add("Date", endpoint.dates().now());
+    endpoint
+        .strictTransport()
+        .ifPresent(field -> response.headers().set("Strict-Transport-Security", field));
+    if (request.method().name().equals("HEAD")) {
+      response.headers().add("Content-Length", String.valueOf(reply.body().length));
+      return response.end();
+    }
+    return response.end(Buffer.buffer(reply.body()));
+  }
+
+  private void log(Answered answered) {
+    RequestLog log = endpoint.log();
+    if (log.isOn()) {
+      String method = request.method().name();
+      log.answered(
+          new RequestLine(
+              id,
+              METHODS.contains(method) ? method : "-",
+              answered.dialect(),
+              answered.operation(),
+              answered.reply().status(),
+              answered.outcome(),
+              answered.account().orElse(""),
+              (System.nanoTime() - began) / 1000));
+    }
+  }
+}
