@@ -86,7 +86,8 @@ public final class DialectHandler implements Handler {
       case Outcome.Ended _ -> "ended";
       case Outcome.Dead _ -> "dead";
       case Outcome.Described _ -> "described";
-      case Outcome.Refused refused -> refused.refusal().name().toLowerCase(Locale.ROOT);
+      case Outcome.Refused refused ->
+          refused.refusal().name().toLowerCase(Locale.ROOT).replace('_', '-');
     };
   }
 }
