@@ -17,23 +17,15 @@ import dev.jeton.admin.KeyResources;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
 import dev.jeton.config.InEffect;
-import dev.jeton.config.ListenerConfig;
 import dev.jeton.config.Settings;
 import dev.jeton.dialect.Dialect;
-import dev.jeton.dialect.Dialects;
 import dev.jeton.dialect.balans.Balans;
 import dev.jeton.dialect.nout.Nout;
 import dev.jeton.dialect.vz.Vz;
 import dev.jeton.dialect.wipsos.Wipsos;
 import dev.jeton.directory.LdapDirectory;
 import dev.jeton.http.CertificateWatch;
-import dev.jeton.http.ClientCertificates;
-import dev.jeton.http.DialectHandler;
-import dev.jeton.http.Handler;
-import dev.jeton.http.HealthHandler;
-import dev.jeton.http.Listener;
 import dev.jeton.http.Listeners;
-import dev.jeton.http.Tls;
 import dev.jeton.journal.Journal;
 import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeyRing;
@@ -50,7 +42,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +55,6 @@ import java.util.stream.Collectors;
  * last one first.
  */
 public final class Server implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
-
   /** How often the files of certificates are looked at. */
   private static final Duration LOOK = Duration.ofSeconds(2);
 
@@ -172,26 +161,13 @@ public final class Server implements AutoCloseable {
               keyResources(settings, store, custody, clock),
               store.audit(),
               clock);
-      Listeners listeners =
-          opened(
-              listen(
-                  settings,
-                  dialects,
-                  sessions,
-                  admin,
-                  sweeper,
-                  certificates,
-                  store.audit(),
-                  clock));
+      var served =
+          new ServedListeners(
+              settings, dialects, sessions, () -> ready.get() && sweeper.isServed());
+      Listeners listeners = opened(served.start(certificates, admin::handle, store.audit(), clock));
       certificates.shownBy(listeners);
       opened(new CertificateWatch(certificates.kept(), LOOK));
-      running =
-          new Running(
-              Version.TEXT,
-              ProcessHandle.current().pid(),
-              address("https", settings.https().host(), listeners.port("https")),
-              settings.http().map(http -> address("http", http.host(), listeners.port("http"))),
-              address("https", LOOPBACK, listeners.port("admin")));
+      running = served.running(listeners);
       ready.set(true);
       AuditTrail trail = store.audit();
       trail.record(started(settings.inEffect(), clock.instant()));
@@ -282,57 +258,6 @@ public final class Server implements AutoCloseable {
     return new KeyResources(custody, upkeep, keeper::call, store.audit(), clock);
   }
 
-  private Listeners listen(
-      Settings settings,
-      List<Dialect> dialects,
-      SessionService sessions,
-      AdminApi admin,
-      Sweeper sweeper,
-      ServedCertificates certificates,
-      AuditTrail trail,
-      InstantSource clock)
-      throws IOException {
-    var clients =
-        settings.tls().clientAuthorities().isEmpty()
-            ? ClientCertificates.NONE
-            : ClientCertificates.read(
-                settings.tls().clients(), settings.tls().clientAuthorities().get());
-    var shown = new Tls(certificates.https(), clients, settings.tls().hsts());
-    var listeners = new ArrayList<Listener>();
-    listeners.add(
-        listener("https", settings.https(), Optional.of(shown), dialects, sessions, sweeper));
-    settings
-        .http()
-        .ifPresent(
-            http ->
-                listeners.add(
-                    listener("http", http, Optional.empty(), dialects, sessions, sweeper)));
-    listeners.add(
-        new Listener(
-            "admin",
-            LOOPBACK,
-            settings.adminPort(),
-            Optional.of(Tls.of(certificates.admin())),
-            Handler.waiting("admin", admin::handle)));
-    return Listeners.start(listeners, settings.server(), trail, clock);
-  }
-
-  private Listener listener(
-      String name,
-      ListenerConfig config,
-      Optional<Tls> tls,
-      List<Dialect> dialects,
-      SessionService sessions,
-      Sweeper sweeper) {
-    List<Dialect> bound =
-        dialects.stream().filter(d -> config.dialects().contains(d.name())).toList();
-    Handler handler =
-        new HealthHandler(
-            () -> ready.get() && sweeper.isServed(),
-            new DialectHandler(new Dialects(bound), sessions));
-    return new Listener(name, config.host(), config.port(), tls, handler);
-  }
-
   private Optional<Directory> directory(Settings settings, Set<String> dialects)
       throws IOException {
     return settings.directory().isPresent()
@@ -344,15 +269,6 @@ public final class Server implements AutoCloseable {
   private <T extends AutoCloseable> T opened(T part) {
     parts.push(part);
     return part;
-  }
-
-  /**
-   * A loopback or wildcard address is told as localhost, which the certificate names in any case.
-   */
-  private static String address(String scheme, String host, int port) {
-    boolean local = Set.of("127.0.0.1", "::1", "0.0.0.0", "::").contains(host);
-    String shown = host.contains(":") ? "[" + host + "]" : host;
-    return scheme + "://" + (local ? "localhost" : shown) + ":" + port;
   }
 
   /** Nobody else may look into a folder that we make. */
