@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AdminApiFuzzTest {
   private static final int MANY = 2_000;
   private static final String PASSWORD = "the-very-password";
+  private static final String BEARER = "bearer " + AdminFixture.SECRET;
 
   @TempDir private static Path folder = Path.of("");
 
@@ -86,9 +87,13 @@ final class AdminApiFuzzTest {
     String target = line.length < 2 ? "/" : line[1].replaceAll("[\\x00-\\x20\\x7f]", "");
     byte[] body =
         text.substring(Math.min(text.length(), end + 1)).getBytes(StandardCharsets.ISO_8859_1);
-    Reply unknown = handle(line[0], target, body, "Bearer " + AdminFixture.SECRET + "x");
+    boolean onlyAsPassword =
+        text.indexOf("\"password\":\"" + PASSWORD, end) >= 0
+            && text.indexOf(PASSWORD) == text.lastIndexOf(PASSWORD)
+            && !accounts().contains(PASSWORD); // an earlier one may have called an account so
+    Reply unknown = handle(line[0], target, body, BEARER + "x");
     assertTrue(unknown.status() == 401 || unknown.status() == 429, "without the secret");
-    Reply reply = handle(line[0], target, body, "bearer " + AdminFixture.SECRET);
+    Reply reply = handle(line[0], target, body, BEARER);
     assertTrue(
         List.of(200, 201, 204, 400, 404, 405, 409, 422, 503).contains(reply.status()),
         () -> "status " + reply.status());
@@ -102,9 +107,12 @@ final class AdminApiFuzzTest {
     for (Headers.Field field : reply.headers().fields()) {
       assertTrue(field.value().chars().allMatch(c -> c >= ' ' && c <= '~'), field.toString());
     }
-    boolean elsewhere = text.indexOf(PASSWORD) != text.lastIndexOf(PASSWORD);
-    boolean asPassword = text.indexOf("\"password\":\"" + PASSWORD, end) >= 0;
-    assertFalse(asPassword && !elsewhere && written.contains(PASSWORD), "it tells the password");
+    assertFalse(onlyAsPassword && written.contains(PASSWORD), "it tells the password");
+  }
+
+  private static String accounts() {
+    Reply reply = handle("GET", "/v1/accounts?limit=500", new byte[0], BEARER);
+    return new String(reply.body(), StandardCharsets.UTF_8);
   }
 
   private static Reply handle(String method, String target, byte[] body, String authorization) {
