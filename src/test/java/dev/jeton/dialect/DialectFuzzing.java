@@ -126,8 +126,7 @@ public abstract class DialectFuzzing {
     int way = Byte.toUnsignedInt(input[0]);
     Dialect dialect = dialects.get(way / 2 % dialects.size());
     Request request = WireSeeds.request(input, 1, origin(way % 2 == 1));
-    boolean served = dialect.serves(request.path());
-    if (!served && !dialect.servesTheRest()) {
+    if (!isAsked(dialect, request)) {
       return;
     }
     Exchange exchange = dialect.read(request);
@@ -170,8 +169,12 @@ public abstract class DialectFuzzing {
     if (dialects.get(way).policy().revealing()) {
       return;
     }
+    Request request = WireSeeds.request(input, 2, origin(true));
+    if (!isAsked(dialects.get(way), request)) {
+      return;
+    }
     SampleHouse house = house(way);
-    Exchange exchange = dialects.get(way).read(WireSeeds.request(input, 2, origin(true)));
+    Exchange exchange = dialects.get(way).read(request);
     if (!(exchange.command() instanceof Command.Login login)) {
       return;
     }
@@ -192,6 +195,10 @@ public abstract class DialectFuzzing {
         assertEquals(told(unknown), told(exchange.answer().apply(outcome)), name);
       }
     }
+  }
+
+  private static boolean isAsked(Dialect dialect, Request request) {
+    return dialect.serves(request.path()) || dialect.servesTheRest();
   }
 
   /**
