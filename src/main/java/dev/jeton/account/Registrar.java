@@ -30,8 +30,8 @@ import java.util.function.Predicate;
 
 /**
  * Keeps the register of accounts: whatever an administrator does to one is done here, with an
- * event. Disabling or removing an account, changing its permissions or its password, and revoking a
- * key ends its sessions before it returns. Every call throws {@link
+ * event; to its key pairs by {@link KeyPairs}. Disabling or removing an account, and changing its
+ * permissions or its password, ends its sessions before it returns. Every call throws {@link
  * dev.jeton.session.StoreUnavailable} if a store can't answer; then the same call again finishes
  * what was begun.
  */
