@@ -117,7 +117,8 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
   protected HttpMessage createMessage(String[] words) {
     HttpMessage message = super.createMessage(words);
     HttpVersion version = message.protocolVersion();
-    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+    boolean spoken = version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
+    if (!spoken || !words[2].equals(version.text())) { // RFC 9112, section 2.3: the case counts
       throw new UnspokenVersion();
     }
     return message;

@@ -74,6 +74,9 @@ final class RingFile {
         KeyKind kind = KeyKind.valueOf(part[1]);
         keys.put(kind, decrypted(octets(part[2]), root, bound(head, kind)));
       }
+      if (keys.isEmpty()) { // cut off behind its head, where no keyset vouches for anything
+        throw new GeneralSecurityException("no keyset");
+      }
       return Ring.of(facts, keys);
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new IOException(

@@ -64,6 +64,7 @@ final class StrictDecoderFuzzTest {
                 "POST / HTTP/1.1\r\nTransfer-Encoding: identity, chunked\r\n\r\nffffffffffffffff1\r\n",
                 "GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n",
                 "GET / HTTP/1.1\r\n\r\nGET  /2 HTTP/1.1\r\n\r\n",
+                "GET / HTTp/1.1\r\n\r\n",
                 "GET / HTTP/2.0\r\nA : b\r\n\r\n"))
         .map(request -> WireSeeds.chosen(3, WireSeeds.octets(request)));
   }

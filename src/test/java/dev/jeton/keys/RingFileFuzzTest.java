@@ -49,6 +49,7 @@ final class RingFileFuzzTest {
   static Stream<byte[]> changes() {
     return Stream.of(
         new byte[] {0, 0, 0, 0},
+        new byte[] {0, 37, 0x7f, (byte) 0xff}, // all behind the line of the root key
         new byte[] {0, 40, 0, 1, '7'},
         new byte[] {0, (byte) 200, 0, 20, '\n'},
         WireSeeds.octets(
