@@ -503,21 +503,16 @@ final class ObedientSessionsTest {
         new Outcome.Refused(
             Refusal.TOO_MANY_SESSIONS, Duration.ofMinutes(1), Optional.of(Cause.TOO_MANY_SESSIONS)),
         login("y", "alice", "right"));
-    assertEquals(
-        Map.of(
-            "dialect",
-            "y",
-            "actor",
-            "alice",
-            "party",
-            "too-many-sessions",
-            "cause",
-            "too-many-sessions",
-            "address",
-            "192.0.2.1"),
-        refusals().getLast().detail());
-    assertEquals(36, refusals().size());
-    oversight.end(live(alice).getFirst(), "test");
+    oversight.end(live(alice).getFirst(), "test"); // on disk with what was told before it
+    List<Map<String, String>> told = refusals().stream().map(AuditEvent::detail).toList();
+    assertEquals(36, told.size());
+    for (Map<String, String> facts : told) {
+      assertTrue(List.of("x", "y").contains(facts.get("dialect")));
+      assertEquals("alice", facts.get("actor"));
+      assertEquals("too-many-sessions", facts.get("party"));
+      assertEquals("too-many-sessions", facts.get("cause"));
+      assertEquals("192.0.2.1", facts.get("address"));
+    }
     granted(login("y", "alice", "right"));
   }
 
