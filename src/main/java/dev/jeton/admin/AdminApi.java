@@ -7,6 +7,7 @@ import dev.jeton.account.Registrar;
 import dev.jeton.account.Waits;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
+import dev.jeton.audit.Flood;
 import dev.jeton.audit.OnBehalf;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Network;
@@ -95,13 +96,13 @@ public final class AdminApi {
 
   private Reply refused(String address) {
     Waits.Wrong wrong = waits.wrongSecret(Network.of(address));
-    if (Long.bitCount(wrong.times()) == 1) { // of a flood the 1st, 2nd, 4th, 8th, …
+    if (Flood.isTold(wrong.times())) {
       trail.record(
           AuditEvent.of(
               clock.instant(),
               AuditEvent.Kind.ADMIN_REFUSED,
               "times",
-              wrong.times() == 1 ? "" : Long.toString(wrong.times()),
+              Flood.fact(wrong.times()),
               "address",
               address));
     }

@@ -1,5 +1,6 @@
 package dev.jeton.http;
 
+import dev.jeton.audit.Flood;
 import dev.jeton.session.Network;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +29,8 @@ final class NetworkSeries {
    * @param times the how manieth in its series, from 1
    */
   record Nth(boolean alone, long times) {
-    /** Of a flood the 1st, 2nd, 4th, 8th, … are told. */
     boolean isTold() {
-      return Long.bitCount(times) == 1;
+      return Flood.isTold(times);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.jeton.http;
 
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
+import dev.jeton.audit.Flood;
 import dev.jeton.session.Network;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +41,7 @@ final class RefusalEvents {
               "cause",
               cause,
               "times",
-              nth.times() == 1 ? "" : Long.toString(nth.times()),
+              Flood.fact(nth.times()),
               "address",
               nth.alone() ? address : "",
               "request",

@@ -2,6 +2,7 @@ package dev.jeton.session;
 
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditEvent.Kind;
+import dev.jeton.audit.Flood;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -59,7 +60,7 @@ public final class SessionEvents {
             "cause",
             lower(failed.cause()),
             "times",
-            failed.times() == 1 ? "" : Long.toString(failed.times()))
+            Flood.fact(failed.times()))
         .and(facts(caller));
   }
 

@@ -3,6 +3,7 @@ package dev.jeton.session;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditEvent.Kind;
 import dev.jeton.audit.AuditTrail;
+import dev.jeton.audit.Flood;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
 import java.security.SecureRandom;
@@ -271,7 +272,7 @@ public final class SessionService {
 
   private Outcome.Refused refused(
       Kind kind, String dialect, String name, Caller caller, Authenticator.Failed failed) {
-    if (Long.bitCount(failed.times()) == 1) { // of a flood the 1st, 2nd, 4th, 8th, …
+    if (Flood.isTold(failed.times())) {
       trail.record(SessionEvents.refused(clock.instant(), kind, dialect, name, failed, caller));
     }
     boolean revealing =

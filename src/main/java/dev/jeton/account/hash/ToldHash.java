@@ -21,11 +21,12 @@ final class ToldHash {
       Pattern.compile("pbkdf2_(sha1|sha256)\\$(\\d{1,9})\\$([^$]*)\\$([A-Za-z0-9+/=]+)");
   private static final Pattern DJANGO_SCRYPT =
       Pattern.compile(
-          "scrypt\\$(\\d{1,9})\\$([^$]*)\\$(\\d{1,3})\\$(\\d{1,3})\\$([A-Za-z0-9+/=]+)");
+          "scrypt\\$(?<n>\\d{1,9})\\$(?<salt>[^$]*)\\$(?<r>\\d{1,3})\\$(?<p>\\d{1,3})\\$(?<hash>[A-Za-z0-9+/=]+)");
   private static final Pattern WERKZEUG_PBKDF2 =
       Pattern.compile("pbkdf2:(sha1|sha256|sha512):(\\d{1,9})\\$([^$]*)\\$([0-9a-f]+)");
   private static final Pattern WERKZEUG_SCRYPT =
-      Pattern.compile("scrypt:(\\d{1,9}):(\\d{1,3}):(\\d{1,3})\\$([^$]*)\\$([0-9a-f]+)");
+      Pattern.compile(
+          "scrypt:(?<n>\\d{1,9}):(?<r>\\d{1,3}):(?<p>\\d{1,3})\\$(?<salt>[^$]*)\\$(?<hash>[0-9a-f]+)");
   private static final Pattern LDAP = Pattern.compile("\\{([A-Za-z0-9-]{1,20})}(.*)");
 
   private ToldHash() {}
@@ -42,9 +43,9 @@ final class ToldHash {
         List.of(
             ToldHash::passlib,
             from -> pbkdf2(DJANGO_PBKDF2, from, Alphabet.STANDARD::decode),
-            ToldHash::djangoScrypt,
+            from -> scrypt(DJANGO_SCRYPT, from, Alphabet.STANDARD::decode),
             from -> pbkdf2(WERKZEUG_PBKDF2, from, ForeignHash::hex),
-            ToldHash::werkzeugScrypt,
+            from -> scrypt(WERKZEUG_SCRYPT, from, ForeignHash::hex),
             ToldHash::ldap);
     return readers.stream()
         .flatMap(reader -> reader.apply(text).stream())
@@ -80,30 +81,19 @@ final class ToldHash {
                 hash.apply(part.group(4))));
   }
 
-  private static Optional<PasswordHash> djangoScrypt(String text) {
+  /** The same of scrypt, whose parts they put in different orders. */
+  private static Optional<PasswordHash> scrypt(
+      Pattern pattern, String text, Function<String, byte[]> hash) {
     return matched(
-        DJANGO_SCRYPT,
+        pattern,
         text,
         part ->
             Scrypt.of(
-                logarithm(part.group(1)),
-                Integer.parseInt(part.group(3)),
-                Integer.parseInt(part.group(4)),
-                octets(part.group(2)),
-                Alphabet.STANDARD.decode(part.group(5))));
-  }
-
-  private static Optional<PasswordHash> werkzeugScrypt(String text) {
-    return matched(
-        WERKZEUG_SCRYPT,
-        text,
-        part ->
-            Scrypt.of(
-                logarithm(part.group(1)),
-                Integer.parseInt(part.group(2)),
-                Integer.parseInt(part.group(3)),
-                octets(part.group(4)),
-                ForeignHash.hex(part.group(5))));
+                logarithm(part.group("n")),
+                Integer.parseInt(part.group("r")),
+                Integer.parseInt(part.group("p")),
+                octets(part.group("salt")),
+                hash.apply(part.group("hash"))));
   }
 
   /** RFC 2307's, and what OpenLDAP's modules and Spring Security write in its manner. */

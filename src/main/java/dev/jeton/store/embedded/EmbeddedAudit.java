@@ -2,6 +2,7 @@ package dev.jeton.store.embedded;
 
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
+import dev.jeton.audit.Flood;
 import dev.jeton.audit.Outbox;
 import dev.jeton.session.StoreUnavailable;
 import java.io.IOException;
@@ -199,7 +200,7 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
   private void lose(AuditEvent event) {
     untold.incrementAndGet();
     long count = lost.incrementAndGet();
-    if (Long.bitCount(count) == 1) {
+    if (Flood.isTold(count)) {
       LOG.log(Level.WARNING, "{0} audit events could not be stored so far", count);
     }
     log.accept(event);
