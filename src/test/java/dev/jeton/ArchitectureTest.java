@@ -53,14 +53,15 @@ final class ArchitectureTest {
           directory | secret audit session account
           journal   | secret wire audit keys
           dialect   | secret wire session account audit
-          dialect.* | secret wire session account audit dialect
-          forward   | secret wire session dialect audit
+          dialect.* | secret wire session account audit dialect jose
+          jose      | secret wire session keys
+          forward   | secret wire session dialect audit jose
           relay     | secret wire session dialect audit
           admin     | secret wire session account account.hash audit keys
           store     | secret session account audit keys
           store.*   | secret session account audit keys store
           http      | wire audit dialect session
-          config    | secret wire audit keys session account account.policy directory journal dialect dialect.* forward relay admin store store.* http
+          config    | secret wire audit keys session account account.policy directory journal dialect dialect.* forward relay admin store store.* http jose
           app       | ANYTHING
           cli       | config app secret journal
           """);
@@ -80,6 +81,11 @@ final class ArchitectureTest {
           io.github.bucket4j           | account
           com.nulabinc                 | account.policy
           com.google.crypto.tink       | keys
+          com.nimbusds.jose            | jose
+          com.nimbusds.jwt             | jose
+          com.nimbusds.oauth2          | dialect.oauth
+          com.nimbusds.common          | dialect.oauth
+          net.minidev                  | dialect.oauth
           com.unboundid                | directory
           org.rocksdb                  | store.embedded
           com.github.benmanes.caffeine | store.embedded
