@@ -23,7 +23,7 @@ public final class Callers {
    */
   public static Caller of(Request request, Map<String, String> detail) {
     var all = new HashMap<>(detail);
-    request.origin().certificate().ifPresent(subject -> all.put(CERTIFICATE, subject));
+    request.origin().certificate().ifPresent(shown -> all.put(CERTIFICATE, shown.subject()));
     return new Caller(request.origin().address(), all);
   }
 }

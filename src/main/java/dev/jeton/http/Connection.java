@@ -1,5 +1,6 @@
 package dev.jeton.http;
 
+import dev.jeton.wire.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +44,7 @@ final class Connection {
   private final String address;
   private final Set<Reception> arriving = new HashSet<>(2);
   private Optional<Problem> held = Optional.empty();
+  private Optional<Request.Certificate> certificate = Optional.empty();
   private Optional<Authority> asked = Optional.empty();
   private String base = "";
 
@@ -279,17 +280,13 @@ final class Connection {
     return address;
   }
 
-  /** The subject of the peer's certificate, if it was asked for one and has shown it. */
-  Optional<String> certificate() {
+  /** The peer's certificate, if it was asked for one and has shown it. */
+  Optional<Request.Certificate> certificate() {
     SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (!endpoint.asksCertificates() || tls == null) {
-      return Optional.empty();
+    if (certificate.isEmpty() && endpoint.asksCertificates() && tls != null) {
+      certificate = PeerCertificate.of(tls.engine().getSession());
     }
-    try {
-      return Optional.of(tls.engine().getSession().getPeerPrincipal().getName());
-    } catch (SSLPeerUnverifiedException _) {
-      return Optional.empty();
-    }
+    return certificate;
   }
 
   /** The listener's own port. */
