@@ -4,7 +4,7 @@ import dev.jeton.audit.AuditTrail;
 import dev.jeton.config.ListenerConfig;
 import dev.jeton.config.Settings;
 import dev.jeton.dialect.Dialect;
-import dev.jeton.dialect.Dialects;
+import dev.jeton.dialect.Surfaces;
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.DialectHandler;
 import dev.jeton.http.Handler;
@@ -77,7 +77,7 @@ record ServedListeners(
   private Listener listener(String name, ListenerConfig config, Optional<Tls> tls) {
     List<Dialect> bound =
         dialects.stream().filter(d -> config.dialects().contains(d.name())).toList();
-    Handler handler = new HealthHandler(healthy, new DialectHandler(new Dialects(bound), sessions));
+    Handler handler = new HealthHandler(healthy, new DialectHandler(Surfaces.of(bound), sessions));
     return new Listener(name, config.host(), config.port(), tls, handler);
   }
 

@@ -1,39 +1,33 @@
 package dev.jeton.dialect;
 
+import dev.jeton.secret.Secret;
 import dev.jeton.session.SessionPolicy;
+import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
+import java.util.Optional;
 
 /**
- * One vendor's wire form. It only translates: it never touches a store, a clock, a random source or
- * a hash of passwords.
+ * One vendor's wire form. It issues tokens, and knows where its clients carry them when they ask
+ * others than us.
  */
-public interface Dialect {
-  /** The name that configuration, accounts and logs know it by. */
-  String name();
-
-  /**
-   * Whether requests for this path are this dialect's, on a listener that it shares.
-   *
-   * @param path the path, undecoded
-   */
-  boolean serves(String path);
-
-  /** Whether it answers what no dialect serves, on a listener bound to it alone. */
-  default boolean servesTheRest() {
-    return false;
-  }
-
-  /** Reads a request. It never throws, whatever the octets. */
-  Exchange read(Request request);
-
-  /**
-   * Refuses a request that was not read to its end, as it would one that it can't read. It never
-   * throws, whatever the octets.
-   *
-   * @param request its head; the body is empty
-   */
-  Exchange refuse(Request request, Flaw flaw);
-
+public interface Dialect extends Surface {
   /** What the core must know of it. */
   SessionPolicy policy();
+
+  /**
+   * The token that a request for another operation of this vendor carries, where its clients carry
+   * it: once and in no doubt. It never throws, whatever the octets.
+   *
+   * @param request its body may be the mere beginning of one: a token that does not lie in it whole
+   *     is none
+   */
+  Optional<Secret> carried(Request request);
+
+  /**
+   * The refusal of a request for another operation of this vendor, in the form that its clients
+   * know. It never throws, whatever the octets.
+   *
+   * @param request as for {@link #carried}
+   */
+  Reply denial(Request request, Denial denial);
 }

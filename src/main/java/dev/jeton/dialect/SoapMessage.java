@@ -111,7 +111,7 @@ public record SoapMessage(
     return new Understood(new SoapMessage(version, headed, entries, operation));
   }
 
-  private static boolean isForUs(XmlElement entry, SoapVersion version) {
+  static boolean isForUs(XmlElement entry, SoapVersion version) {
     return switch (version) {
       case V1_1 ->
           ROLES_11.contains(entry.attribute(version.namespace(), "actor").orElse("").strip());

@@ -1,9 +1,9 @@
 package dev.jeton.http;
 
-import dev.jeton.dialect.Dialect;
-import dev.jeton.dialect.Dialects;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.Surface;
+import dev.jeton.dialect.Surfaces;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Refusal;
 import dev.jeton.session.SessionService;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Answers with the dialects of a listener: reads, lets the core decide, writes. */
+/** Answers with the surfaces of a listener: reads, lets the core decide, writes. */
 public final class DialectHandler implements Handler {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Work NOT_FOUND =
@@ -21,28 +21,28 @@ public final class DialectHandler implements Handler {
           Answered.of(
               Reply.of(404, "text/plain;charset=utf-8", "Not Found\n"), "-", "-", "not-found"));
 
-  private final Dialects dialects;
+  private final Surfaces surfaces;
   private final SessionService sessions;
 
-  public DialectHandler(Dialects dialects, SessionService sessions) {
-    this.dialects = dialects;
+  public DialectHandler(Surfaces surfaces, SessionService sessions) {
+    this.surfaces = surfaces;
     this.sessions = sessions;
   }
 
   @Override
   public Work take(Request request) {
-    Optional<Dialect> dialect = dialects.at(request.path());
-    if (dialect.isEmpty()) {
+    Optional<Surface> surface = surfaces.at(request.path());
+    if (surface.isEmpty()) {
       return NOT_FOUND;
     }
-    return work(dialect.get().name(), dialect.get().read(request));
+    return work(surface.get().name(), surface.get().read(request));
   }
 
   @Override
   public Optional<Work> refuse(Request request, Flaw flaw) {
-    return dialects
+    return surfaces
         .at(request.path())
-        .map(dialect -> work(dialect.name(), dialect.refuse(request, flaw)));
+        .map(surface -> work(surface.name(), surface.refuse(request, flaw)));
   }
 
   private Work work(String name, Exchange exchange) {

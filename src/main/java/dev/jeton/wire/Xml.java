@@ -3,14 +3,11 @@ package dev.jeton.wire;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.StringReader;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XML 1.0 from strangers: no document type, so no entities beyond the five, and bounds on all
@@ -22,8 +19,6 @@ public final class Xml {
   private static final int ELEMENTS = 1_000;
   private static final int ATTRIBUTES = 64;
   private static final int VALUE_LENGTH = 8_192;
-  private static final int TEXT_LENGTH = 65_536;
-  private static final int NAME_LENGTH = 256;
 
   private static final XMLInputFactory FACTORY = hardened();
 
@@ -59,23 +54,33 @@ public final class Xml {
     if (text.isEmpty()) {
       return new Broken(Reason.CHARSET);
     }
-    // Woodstox lets these two pass, though XML 1.0 has no such characters (section 2.2).
-    if (text.get().indexOf('\uFFFE') >= 0 || text.get().indexOf('\uFFFF') >= 0) {
-      return new Broken(Reason.MALFORMED);
-    }
     try {
-      return read(FACTORY.createXMLStreamReader(new StringReader(text.get())));
+      return read(reader(text.get()));
     } catch (XMLStreamException | RuntimeException e) {
       // Unchecked where Woodstox parses lazily: it has not read a document, whatever it throws.
       return new Broken(Reason.MALFORMED);
     }
   }
 
-  private static Reading read(XMLStreamReader reader) throws XMLStreamException {
-    if ("1.1".equals(reader.getVersion())) { // it would allow control characters
-      return new Broken(Reason.MALFORMED);
+  /**
+   * Begins to read.
+   *
+   * @throws XMLStreamException if this is no XML 1.0
+   */
+  static XMLStreamReader reader(String text) throws XMLStreamException {
+    // Woodstox lets these two pass, though XML 1.0 has no such characters (section 2.2).
+    if (text.indexOf('\uFFFE') >= 0 || text.indexOf('\uFFFF') >= 0) {
+      throw new XMLStreamException("a character that there is not");
     }
-    var tree = new Tree();
+    XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text));
+    if ("1.1".equals(reader.getVersion())) { // it would allow control characters
+      throw new XMLStreamException("XML 1.1");
+    }
+    return reader;
+  }
+
+  private static Reading read(XMLStreamReader reader) throws XMLStreamException {
+    var tree = new XmlTree();
     while (reader.hasNext()) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> tree.open(reader);
@@ -103,75 +108,5 @@ public final class Xml {
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, ATTRIBUTES);
     factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, VALUE_LENGTH);
     return factory;
-  }
-
-  /** The tree as it grows. */
-  private static final class Tree {
-    private final List<Branch> open = new ArrayList<>();
-    private final List<XmlElement> roots = new ArrayList<>(1);
-
-    private record Branch(
-        String namespace,
-        String name,
-        List<XmlElement.Attribute> attributes,
-        List<XmlElement> children,
-        StringBuilder text) {}
-
-    void open(XMLStreamReader reader) throws XMLStreamException {
-      var attributes = new ArrayList<XmlElement.Attribute>(reader.getAttributeCount());
-      for (int i = 0; i < reader.getAttributeCount(); i++) {
-        attributes.add(
-            new XmlElement.Attribute(
-                known(reader.getAttributeNamespace(i)),
-                bounded(reader.getAttributeLocalName(i)),
-                reader.getAttributeValue(i)));
-      }
-      open.add(
-          new Branch(
-              known(reader.getNamespaceURI()),
-              bounded(reader.getLocalName()),
-              attributes,
-              new ArrayList<>(),
-              new StringBuilder()));
-    }
-
-    void text(XMLStreamReader reader) throws XMLStreamException {
-      if (open.isEmpty()) {
-        return; // blanks around the root
-      }
-      StringBuilder text = open.getLast().text;
-      if (text.length() + reader.getTextLength() > TEXT_LENGTH) {
-        throw new XMLStreamException("too long a text");
-      }
-      text.append(reader.getText());
-    }
-
-    void close() {
-      Branch branch = open.removeLast();
-      var element =
-          new XmlElement(
-              branch.namespace,
-              branch.name,
-              branch.attributes,
-              branch.children,
-              branch.text.toString());
-      (open.isEmpty() ? roots : open.getLast().children).add(element);
-    }
-
-    XmlElement root() {
-      return roots.getFirst();
-    }
-
-    private static String bounded(String name) throws XMLStreamException {
-      if (name.length() > NAME_LENGTH) {
-        throw new XMLStreamException("too long a name");
-      }
-      return name;
-    }
-
-    /** StAX leaves open whether no namespace is null or empty. */
-    private static String known(@Nullable String namespace) {
-      return namespace == null ? "" : namespace;
-    }
   }
 }

@@ -1,8 +1,9 @@
 package dev.jeton.wire;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,20 +28,30 @@ final class XmlText {
    * is wrong in it.
    */
   static Optional<String> decode(byte[] octets, Optional<String> charsetFromContentType) {
+    return decode(octets, charsetFromContentType, true);
+  }
+
+  /** The same of octets behind which there may be more, and which may end within a character. */
+  static Optional<String> decodeBeginning(byte[] octets, Optional<String> charsetFromContentType) {
+    return decode(octets, charsetFromContentType, false);
+  }
+
+  private static Optional<String> decode(
+      byte[] octets, Optional<String> charsetFromContentType, boolean whole) {
     if (startsWith(octets, 0xEF, 0xBB, 0xBF)) {
-      return decode(octets, 3, StandardCharsets.UTF_8);
+      return decode(octets, 3, StandardCharsets.UTF_8, whole);
     }
     if (startsWith(octets, 0xFE, 0xFF)) {
-      return decode(octets, 2, StandardCharsets.UTF_16BE);
+      return decode(octets, 2, StandardCharsets.UTF_16BE, whole);
     }
     if (startsWith(octets, 0xFF, 0xFE)) {
-      return decode(octets, 2, StandardCharsets.UTF_16LE);
+      return decode(octets, 2, StandardCharsets.UTF_16LE, whole);
     }
     return charsetFromContentType
         .or(() -> declared(octets))
         .map(name -> charset(name, octets))
         .orElse(Optional.of(looksLike16(octets) ? order(octets) : StandardCharsets.UTF_8))
-        .flatMap(charset -> decode(octets, 0, charset));
+        .flatMap(charset -> decode(octets, 0, charset, whole));
   }
 
   private static Optional<String> declared(byte[] octets) {
@@ -93,12 +104,13 @@ final class XmlText {
     return true;
   }
 
-  private static Optional<String> decode(byte[] octets, int from, Charset charset) {
-    try {
-      var rest = ByteBuffer.wrap(octets, from, octets.length - from);
-      return Optional.of(charset.newDecoder().decode(rest).toString()); // reports what it can't map
-    } catch (CharacterCodingException e) {
+  private static Optional<String> decode(byte[] octets, int from, Charset charset, boolean whole) {
+    var rest = ByteBuffer.wrap(octets, from, octets.length - from);
+    CharsetDecoder decoder = charset.newDecoder(); // reports what it can't map
+    var text = CharBuffer.allocate((int) Math.ceil(rest.remaining() * decoder.maxCharsPerByte()));
+    if (decoder.decode(rest, text, whole).isError() || whole && decoder.flush(text).isError()) {
       return Optional.empty();
     }
+    return Optional.of(text.flip().toString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.jeton.dialect;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,9 @@ import dev.jeton.wire.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,22 +106,41 @@ public abstract class DialectContract {
 
   private static void withstand(SampleHouse house, Request request) {
     Dialect dialect = house.dialect();
-    if (new Dialects(List.of(dialect)).at(request.path()).isEmpty()) {
+    if (Surfaces.of(List.of(dialect)).at(request.path()).isEmpty()) {
       return;
     }
+    withstandsWhatIsNotItsOwn(dialect, request, house.now());
     Exchange exchange = dialect.read(request);
     Optional<String> offered = offered(exchange.command());
     EveryOutcome.of(dialect, house.now())
         .forEach(
             outcome -> {
               Reply reply = exchange.answer().apply(outcome);
-              assertTrue(reply.isSilence() || reply.status() >= 200 && reply.status() < 600);
-              for (Field field : reply.headers().fields()) {
-                assertTrue(
-                    field.value().chars().allMatch(c -> c >= ' ' && c <= '~'), field.toString());
-              }
+              assertSendable(reply);
               new OfferedSecrets(offered.stream().toList()).assertNotIn(WrittenReply.of(reply));
             });
+  }
+
+  /** As a request for another operation, whole and cut off. */
+  private static void withstandsWhatIsNotItsOwn(Dialect dialect, Request request, Instant now) {
+    byte[] half = Arrays.copyOf(request.body(), request.body().length / 2);
+    var beginning =
+        new Request(request.method(), request.target(), request.headers(), half, request.origin());
+    for (Request each : List.of(request, beginning)) {
+      assertEquals(dialect.carried(each), dialect.carried(each));
+      Stream.concat(
+              EveryOutcome.of(dialect, now).stream().map(Denial.Told::new),
+              Stream.of(Denial.Reason.values()))
+          .map(denial -> dialect.denial(each, denial))
+          .forEach(DialectContract::assertSendable);
+    }
+  }
+
+  private static void assertSendable(Reply reply) {
+    assertTrue(reply.isSilence() || reply.status() >= 200 && reply.status() < 600);
+    for (Field field : reply.headers().fields()) {
+      assertTrue(field.value().chars().allMatch(c -> c >= ' ' && c <= '~'), field.toString());
+    }
   }
 
   /** A sample account's secret; what a mutation made of it may be in any reply by chance. */

@@ -173,7 +173,7 @@ public final class SampleHouse {
   /** Answers as a listener does: what needs no waiting first, and HEAD without a body. */
   public Reply answer(Request request) {
     Exchange exchange =
-        new Dialects(List.of(dialect)).at(request.path()).orElseThrow().read(request);
+        Surfaces.of(List.of(dialect)).at(request.path()).orElseThrow().read(request);
     Command command = exchange.command();
     Reply reply =
         exchange.answer().apply(service.now(command).orElseGet(() -> service.serve(command)));

@@ -7,10 +7,10 @@ import dev.jeton.MovableClock;
 import dev.jeton.SeededRandom;
 import dev.jeton.account.ThrottleConfig;
 import dev.jeton.account.TokenGuesses;
-import dev.jeton.dialect.Dialect;
-import dev.jeton.dialect.Dialects;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.Surface;
+import dev.jeton.dialect.Surfaces;
 import dev.jeton.keys.Rings;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Authenticator;
@@ -55,7 +55,7 @@ final class DialectHandlerTest {
     var store = new ModelStore();
     var sessions =
         new SessionService(
-            Map.of("parrot", PARROT.policy()),
+            Map.of("parrot", POLICY),
             SessionsConfig.DEFAULT,
             store,
             store,
@@ -66,7 +66,7 @@ final class DialectHandlerTest {
             new SeededRandom(1),
             new MovableClock(Instant.parse("2026-03-01T12:00:00Z")));
     handler =
-        new HealthHandler(() -> ready, new DialectHandler(new Dialects(List.of(PARROT)), sessions));
+        new HealthHandler(() -> ready, new DialectHandler(Surfaces.of(List.of(PARROT)), sessions));
   }
 
   private Work take(String method, String target) {
@@ -137,9 +137,19 @@ final class DialectHandlerTest {
     assertEquals("now: 405 Method Not Allowed | health live - yes", at("POST", "/health/live"));
   }
 
-  /** A dialect that says what became of its three operations. */
-  private static final Dialect PARROT =
-      new Dialect() {
+  private static final SessionPolicy POLICY =
+      new SessionPolicy(
+          "parrot",
+          TokenShape.hex(32),
+          Lifetime.fixed(Duration.ofHours(1)),
+          Freshness.DEFAULT,
+          0,
+          OptionalInt.empty(),
+          false);
+
+  /** A surface that says what became of its three operations. */
+  private static final Surface PARROT =
+      new Surface() {
         @Override
         public String name() {
           return "parrot";
@@ -183,18 +193,6 @@ final class DialectHandlerTest {
         private Reply write(Outcome outcome) {
           String word = outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
           return Reply.of(200, "text/plain", word);
-        }
-
-        @Override
-        public SessionPolicy policy() {
-          return new SessionPolicy(
-              "parrot",
-              TokenShape.hex(32),
-              Lifetime.fixed(Duration.ofHours(1)),
-              Freshness.DEFAULT,
-              0,
-              OptionalInt.empty(),
-              false);
         }
       };
 

@@ -9,7 +9,7 @@ import dev.jeton.account.ThrottleConfig;
 import dev.jeton.account.TokenGuesses;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.dialect.Dialect;
-import dev.jeton.dialect.Dialects;
+import dev.jeton.dialect.Surfaces;
 import dev.jeton.dialect.balans.Balans;
 import dev.jeton.dialect.balans.BalansConfig;
 import dev.jeton.dialect.nout.Nout;
@@ -101,7 +101,7 @@ final class UnreadRequestsTest {
                     0,
                     Optional.empty(),
                     new HealthHandler(
-                        () -> true, new DialectHandler(new Dialects(dialects), sessions)))),
+                        () -> true, new DialectHandler(Surfaces.of(dialects), sessions)))),
             new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1), told),
             events::add,
             clock);

@@ -1,9 +1,11 @@
 package dev.jeton.dialect.balans;
 
 import dev.jeton.dialect.Callers;
+import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.secret.Secret;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Command;
 import dev.jeton.session.Freshness;
@@ -15,6 +17,7 @@ import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The dialect of Balans ERP: one login and its end, over SOAP and over REST. */
@@ -65,6 +68,24 @@ public final class Balans implements Dialect {
         0,
         OptionalInt.empty(),
         false);
+  }
+
+  @Override
+  public Optional<Secret> carried(Request request) {
+    Optional<String> token =
+        BalansSoap.isSoap(request) ? BalansSoap.carried(request) : BalansRest.carried(request);
+    return token.filter(text -> !text.isEmpty()).map(Secret::of);
+  }
+
+  @Override
+  public Reply denial(Request request, Denial denial) {
+    Reply reply =
+        BalansSoap.isSoap(request)
+            ? soap.denial(request, Problem.of(denial))
+            : rest.error(Problem.of(denial));
+    return denial instanceof Denial.Told(Outcome.Refused refused)
+        ? retryLater(reply, refused)
+        : reply;
   }
 
   /** Whether a clear password may come this way. */

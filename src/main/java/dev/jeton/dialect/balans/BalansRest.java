@@ -44,6 +44,15 @@ final class BalansRest {
     return path.startsWith(FOLDER) || path.startsWith(LONG_FOLDER);
   }
 
+  /** The session token in a query, if it is there once. */
+  static Optional<String> carried(Request request) {
+    List<Pair> named =
+        PercentEncoding.pairs(request.query()).stream()
+            .filter(pair -> pair.name().equals(Parameters.TOKEN))
+            .toList();
+    return named.size() == 1 ? decoded(named.getFirst().value()) : Optional.empty();
+  }
+
   Exchange read(Request request) {
     String path = request.path();
     String folder = path.startsWith(LONG_FOLDER) ? LONG_FOLDER : FOLDER;
@@ -117,7 +126,8 @@ final class BalansRest {
     };
   }
 
-  private Reply error(Problem problem) {
+  /** An error's answer. */
+  Reply error(Problem problem) {
     Reply reply =
         json(
             problem.status(config.plainStatus()), Map.of("error", problem.text(config.language())));

@@ -1,6 +1,7 @@
 package dev.jeton.dialect.balans;
 
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.SoapBeginning;
 import dev.jeton.dialect.SoapMessage;
 import dev.jeton.dialect.SoapVersion;
 import dev.jeton.dialect.SoapWriter;
@@ -12,6 +13,7 @@ import dev.jeton.wire.PercentEncoding;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import dev.jeton.wire.XmlElement;
+import java.util.Optional;
 
 /** The SOAP face: GetToken and CloseToken, document/literal wrapped, and the WSDL. */
 final class BalansSoap {
@@ -31,6 +33,29 @@ final class BalansSoap {
 
   static boolean serves(String path) {
     return path.equals(PATH);
+  }
+
+  /** Whether a request, to whichever path, is a message. */
+  static boolean isSoap(Request request) {
+    return serves(request.path()) || SoapVersion.of(MediaType.of(request.headers())).isPresent();
+  }
+
+  /** The session token that a message, or its beginning, has for its first parameter. */
+  static Optional<String> carried(Request request) {
+    return SoapBeginning.read(request)
+        .flatMap(SoapBeginning::firstParameter)
+        .filter(parameter -> parameter.name().equals(Parameters.TOKEN))
+        .map(XmlElement::text);
+  }
+
+  /** The fault that answers a message, or its beginning, for whoever is behind us. */
+  Reply denial(Request request, Problem problem) {
+    SoapVersion version =
+        SoapBeginning.read(request)
+            .map(SoapBeginning::version)
+            .or(() -> SoapVersion.of(MediaType.of(request.headers())))
+            .orElse(SoapVersion.V1_1);
+    return fault(version, problem);
   }
 
   Exchange read(Request request) {

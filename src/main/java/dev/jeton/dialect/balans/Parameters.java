@@ -22,7 +22,7 @@ final class Parameters {
   private static final int LONGEST_NAME = 256;
   private static final int MOST_MINUTES = 480;
   private static final String COMPANY = "companyCode";
-  private static final String TOKEN = "sessToken";
+  static final String TOKEN = "sessToken";
 
   /** In place of the name of another user: nobody but the caller itself. */
   private static final String WILDCARD = "%";

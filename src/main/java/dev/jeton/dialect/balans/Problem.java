@@ -3,9 +3,11 @@ package dev.jeton.dialect.balans;
 import static dev.jeton.dialect.SoapFault.CLIENT;
 import static dev.jeton.dialect.SoapFault.SERVER;
 
+import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.SoapFault;
 import dev.jeton.dialect.SoapMessage;
 import dev.jeton.dialect.balans.BalansConfig.Language;
+import dev.jeton.session.Outcome;
 import dev.jeton.session.Refusal;
 import java.util.Locale;
 
@@ -48,6 +50,27 @@ record Problem(Kind kind, String parameter) {
         503,
         "Servis trenutno nije dostupan. Pokušajte ponovo uskoro.",
         "The service is not available now. Try again soon."),
+    NO_SESSION_TOKEN(
+        CLIENT,
+        401,
+        401,
+        "Nedostaje oznaka sesije (sessToken).",
+        "The session token (sessToken) is missing."),
+    NO_SESSION(
+        CLIENT,
+        401,
+        401,
+        "Sesija ne postoji ili je završena.",
+        "The session does not exist or has ended."),
+    FORBIDDEN(
+        CLIENT,
+        403,
+        403,
+        "Ova sesija nema pravo na to.",
+        "This session is not allowed to do that."),
+    BACKEND_DOWN(SERVER, 502, 502, "Server nije dostupan.", "The server can not be reached."),
+    BACKEND_SLOW(
+        SERVER, 504, 504, "Server nije odgovorio na vreme.", "The server did not answer in time."),
     INTERNAL(SERVER, 500, 500, "Interna greška servera.", "Internal error of the server."),
     PLAIN_HTTP(
         CLIENT,
@@ -164,6 +187,19 @@ record Problem(Kind kind, String parameter) {
           case UNAVAILABLE -> Kind.UNAVAILABLE;
           case MALFORMED -> Kind.INTERNAL;
         });
+  }
+
+  /** Why a request for whoever is behind us is refused. */
+  static Problem of(Denial denial) {
+    return switch (denial) {
+      case Denial.Told(Outcome.Refused refused) -> of(refused.refusal());
+      case Denial.Told(Outcome.Dead _) -> of(Kind.NO_SESSION);
+      case Denial.Told _ -> of(Kind.INTERNAL);
+      case Denial.Reason.NO_TOKEN -> of(Kind.NO_SESSION_TOKEN);
+      case Denial.Reason.FORBIDDEN -> of(Kind.FORBIDDEN);
+      case Denial.Reason.BACKEND_DOWN -> of(Kind.BACKEND_DOWN);
+      case Denial.Reason.BACKEND_SLOW -> of(Kind.BACKEND_SLOW);
+    };
   }
 
   SoapFault fault() {

@@ -1,14 +1,18 @@
 package dev.jeton.dialect.nout;
 
+import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.secret.Secret;
 import dev.jeton.session.Lifetime;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.TokenShape;
+import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -60,8 +64,19 @@ public final class Nout implements Dialect {
 
   @Override
   public Exchange refuse(Request request, Flaw flaw) {
-    boolean rest = !isSoap(request.path()) && !request.method().equals("POST");
-    return rest ? this.rest.unread(request, flaw) : soap.unread(request, flaw);
+    return asksForSoap(request) ? soap.unread(request, flaw) : rest.unread(request, flaw);
+  }
+
+  @Override
+  public Optional<Secret> carried(Request request) {
+    Optional<String> token = asksForSoap(request) ? soap.carried(request) : rest.carried(request);
+    return token.map(String::strip).filter(text -> !text.isEmpty()).map(Secret::of);
+  }
+
+  @Override
+  public Reply denial(Request request, Denial denial) {
+    NoutFault fault = NoutFault.of(denial);
+    return asksForSoap(request) ? soap.denial(request, fault) : rest.denial(fault);
   }
 
   @Override
@@ -74,6 +89,11 @@ public final class Nout implements Dialect {
         config.language(),
         OptionalInt.empty(),
         config.revealRefusals());
+  }
+
+  /** Whether whoever sent this reads SOAP, wherever it was sent to. */
+  private static boolean asksForSoap(Request request) {
+    return isSoap(request.path()) || request.method().equals("POST");
   }
 
   private static boolean isSoap(String path) {

@@ -30,6 +30,11 @@ enum NoutError {
       "La session n'existe pas ou n'existe plus",
       "The session does not exist, or no longer does",
       "La sesión no existe o ya no existe"),
+  FORBIDDEN(
+      1406,
+      "Cette session n'est pas autorisée à faire cela",
+      "This session is not allowed to do that",
+      "Esta sesión no está autorizada a hacer eso"),
   APPLICATION(
       1411,
       "L'application appelante n'est pas autorisée",
@@ -50,6 +55,16 @@ enum NoutError {
       "Trop de sessions sont ouvertes",
       "Too many sessions are open",
       "Hay demasiadas sesiones abiertas"),
+  BACKEND_DOWN(
+      1415,
+      "Le serveur est injoignable",
+      "The server can not be reached",
+      "No se puede contactar con el servidor"),
+  BACKEND_SLOW(
+      1415,
+      "Le serveur n'a pas répondu à temps",
+      "The server did not answer in time",
+      "El servidor no ha respondido a tiempo"),
   CLEAR_PASSWORD(
       1415,
       "Un mot de passe en clair n'est accepté que par HTTPS",
@@ -164,8 +179,17 @@ enum NoutError {
           TOKEN_UNKNOWN,
           TOKEN_OVER ->
           401;
-      case APPLICATION, NO_EXTRANET, NOT_NOW, TOO_MANY_SESSIONS, CLEAR_PASSWORD, NO_FORM -> 403;
+      case FORBIDDEN,
+          APPLICATION,
+          NO_EXTRANET,
+          NOT_NOW,
+          TOO_MANY_SESSIONS,
+          CLEAR_PASSWORD,
+          NO_FORM ->
+          403;
       case PATH, UNKNOWN_REST_OPERATION -> 404;
+      case BACKEND_DOWN -> 502;
+      case BACKEND_SLOW -> 504;
       case METHOD,
           CONTENT_TYPE,
           MISSING_IN_BODY,

@@ -1,5 +1,6 @@
 package dev.jeton.dialect.nout;
 
+import dev.jeton.dialect.Denial;
 import dev.jeton.session.Cause;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Refusal;
@@ -31,6 +32,19 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
       case Outcome.Dead(Verdict.Gone _) -> of(NoutError.TOKEN_OVER, "");
       case Outcome.Granted _, Outcome.Alive _, Outcome.Ended _, Outcome.Described _ ->
           new NoutFault(NoutError.NOT_NOW, "", Refusal.UNAVAILABLE, Duration.ZERO);
+    };
+  }
+
+  /** Why a request for whoever is behind us is refused. */
+  static NoutFault of(Denial denial) {
+    return switch (denial) {
+      case Denial.Told(Outcome outcome) -> of(outcome);
+      case Denial.Reason.NO_TOKEN -> of(NoutError.NO_SESSION, "");
+      case Denial.Reason.FORBIDDEN -> of(NoutError.FORBIDDEN, "");
+      case Denial.Reason.BACKEND_DOWN ->
+          new NoutFault(NoutError.BACKEND_DOWN, "", Refusal.UNAVAILABLE, Duration.ZERO);
+      case Denial.Reason.BACKEND_SLOW ->
+          new NoutFault(NoutError.BACKEND_SLOW, "", Refusal.UNAVAILABLE, Duration.ZERO);
     };
   }
 

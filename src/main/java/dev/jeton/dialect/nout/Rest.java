@@ -48,6 +48,17 @@ final class Rest {
     return new Commands(config, request).refused("REST", fault, this::fault);
   }
 
+  /** The SessionToken that a target identifies itself with. */
+  Optional<String> carried(Request request) {
+    return RestTarget.identification(request.target())
+        .map(section -> section.value("sessiontoken"));
+  }
+
+  /** The error that answers a request for whoever is behind us. */
+  Reply denial(NoutFault fault) {
+    return fault(fault);
+  }
+
   private Exchange operation(Request request) throws BadRequest {
     String operation = RestTarget.operation(request.target());
     if (!request.method().equals("GET")) {
@@ -134,7 +145,8 @@ final class Rest {
         switch (fault.refusal()) {
           case ACTOR, SUBJECT, MALFORMED -> fault.error().restStatus();
           case THROTTLED, TOO_MANY_SESSIONS -> 429;
-          case OVERLOADED, UNAVAILABLE -> 503;
+          case OVERLOADED, UNAVAILABLE ->
+              fault.error() == NoutError.NOT_NOW ? 503 : fault.error().restStatus();
         };
     String text = fault.error().label() + "\r\n" + fault.text(config.spoken());
     return fault.toldWhen(reply(status, TEXT, text));

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A REST target: {@code /<operation>?<params>;<options>!<identification>}, its values
@@ -66,6 +67,22 @@ record RestTarget(Section params, Section options, Section identification) {
         section(asked[0]),
         section(asked.length > 1 ? asked[1] : ""),
         section(identified.length > 1 ? identified[1] : ""));
+  }
+
+  /**
+   * The last section of a target, whatever stands before it; empty if it is against the grammar, or
+   * there is none.
+   */
+  static Optional<Section> identification(String target) {
+    int mark = target.indexOf('!');
+    if (mark < 0 || target.indexOf('!', mark + 1) >= 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(section(target.substring(mark + 1)));
+    } catch (BadRequest e) {
+      return Optional.empty();
+    }
   }
 
   private static Section section(String text) throws BadRequest {

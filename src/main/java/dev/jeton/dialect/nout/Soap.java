@@ -2,6 +2,7 @@ package dev.jeton.dialect.nout;
 
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.SoapBeginning;
 import dev.jeton.dialect.SoapFault;
 import dev.jeton.dialect.SoapMessage;
 import dev.jeton.dialect.SoapVersion;
@@ -9,6 +10,7 @@ import dev.jeton.dialect.SoapWriter;
 import dev.jeton.session.Command;
 import dev.jeton.session.Outcome;
 import dev.jeton.wire.MediaType;
+import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import dev.jeton.wire.XmlElement;
 import java.time.InstantSource;
@@ -56,14 +58,42 @@ final class Soap {
 
   /** Refuses a request unread. */
   Exchange refused(Request request, NoutError error) {
-    SoapVersion told = SoapVersion.of(MediaType.of(request.headers())).orElse(SoapVersion.V1_1);
-    return refused(request, NoutFault.of(error, ""), answer(told));
+    return refused(request, NoutFault.of(error, ""), answer(told(request)));
   }
 
   /** Refuses a request that was not read to its end. */
   Exchange unread(Request request, Flaw flaw) {
-    SoapVersion told = SoapVersion.of(MediaType.of(request.headers())).orElse(SoapVersion.V1_1);
-    return refused(request, NoutFault.of(NoutError.MALFORMED, flaw.cause()), answer(told));
+    return refused(request, NoutFault.of(NoutError.MALFORMED, flaw.cause()), answer(told(request)));
+  }
+
+  /** The SessionToken of a message, or of its beginning. */
+  Optional<String> carried(Request request) {
+    try {
+      Optional<SoapBeginning> message = SoapBeginning.read(request);
+      return message.isPresent()
+          ? new Elements(message.get().header()).element("SessionToken").map(XmlElement::text)
+          : Optional.empty();
+    } catch (BadRequest e) { // there are several
+      return Optional.empty();
+    }
+  }
+
+  /** The fault that answers a message, or its beginning, for whoever is behind us. */
+  Reply denial(Request request, NoutFault fault) {
+    Optional<SoapBeginning> message = SoapBeginning.read(request);
+    SoapAnswer answer = answer(message.map(SoapBeginning::version).orElseGet(() -> told(request)));
+    try {
+      return message.isPresent()
+          ? asOptionsSay(answer, new Elements(message.get().header()).element("OptionDialogue"))
+              .fault(fault)
+          : answer.fault(fault);
+    } catch (BadRequest e) { // it names its options twice
+      return answer.fault(fault);
+    }
+  }
+
+  private static SoapVersion told(Request request) {
+    return SoapVersion.of(MediaType.of(request.headers())).orElse(SoapVersion.V1_1);
   }
 
   private Exchange operation(Request request, SoapMessage message) {

@@ -1,5 +1,6 @@
 package dev.jeton.dialect.vz;
 
+import dev.jeton.dialect.Denial;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Session;
 import dev.jeton.wire.Reply;
@@ -29,6 +30,19 @@ final class Answers {
       case Outcome.Dead _ -> unauthenticated(envelope);
       case Outcome.Refused refused -> refused(envelope, refused);
       case Outcome.Described _ -> envelope.error(404, "There is nothing to describe.");
+    };
+  }
+
+  /** To a request for whoever is behind us. */
+  Reply denial(Envelope envelope, Denial denial) {
+    return switch (denial) {
+      case Denial.Told(Outcome.Refused refused) -> refused(envelope, refused);
+      case Denial.Told(Outcome.Dead _) -> unauthenticated(envelope);
+      case Denial.Reason.NO_TOKEN -> unauthenticated(envelope);
+      case Denial.Told _ -> envelope.error(503, "The service is not available. Try again later.");
+      case Denial.Reason.FORBIDDEN -> envelope.error(403, "This request is not allowed.");
+      case Denial.Reason.BACKEND_DOWN -> envelope.error(502, "The server can not be reached.");
+      case Denial.Reason.BACKEND_SLOW -> envelope.error(504, "The server did not answer in time.");
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.jeton.dialect.vz;
 
 import dev.jeton.dialect.Callers;
+import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
@@ -93,6 +94,23 @@ public final class Vz implements Dialect {
         request.origin().secure()
             ? envelope.error(400, "The request can not be read.")
             : Reply.silence());
+  }
+
+  @Override
+  public Optional<Secret> carried(Request request) {
+    return Parameters.read(request.query())
+        .map(given -> given.value(Parameters.TOKEN))
+        .filter(token -> !token.isEmpty())
+        .map(Secret::of);
+  }
+
+  @Override
+  public Reply denial(Request request, Denial denial) {
+    if (!request.origin().secure()) {
+      return Reply.silence();
+    }
+    String nonce = Parameters.read(request.query()).map(Vz::nonce).orElse("");
+    return answers.denial(new Envelope(nonce, config.mirrorStatus()), denial);
   }
 
   private Exchange read(String verb, Parameters given, Caller caller) {

@@ -1,5 +1,6 @@
 package dev.jeton.dialect.wipsos;
 
+import dev.jeton.dialect.Denial;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Session;
 import dev.jeton.session.Verdict;
@@ -35,6 +36,12 @@ final class Answers {
   static final Reply MALFORMED = error(400, "RequeteMalFormee", "La requête ne peut pas être lue.");
   private static final Reply NO_SUCH_ENTRY =
       error(404, "EntreeInconnue", "Ce point d'entrée n'existe pas.");
+  private static final Reply FORBIDDEN =
+      error(403, "AccesRefuse", "Ce Token ne donne pas accès à ce point d'entrée.");
+  private static final Reply BACKEND_DOWN =
+      error(502, "ServeurInjoignable", "Le serveur est injoignable.");
+  private static final Reply BACKEND_SLOW =
+      error(504, "ServeurTropLent", "Le serveur n'a pas répondu à temps.");
   private static final Reply THROTTLED =
       error(429, "TropDEchecs", "Trop d'échecs d'authentification. Réessayez plus tard.");
   private static final Reply TOO_MANY_SESSIONS =
@@ -68,6 +75,19 @@ final class Answers {
             case TOO_MANY_SESSIONS -> later(TOO_MANY_SESSIONS, refused.retryAfter());
             case OVERLOADED, UNAVAILABLE -> later(UNAVAILABLE, refused.retryAfter());
           };
+    };
+  }
+
+  /** To a request for whoever is behind us. */
+  Reply denial(Denial denial) {
+    return switch (denial) {
+      case Denial.Told(Outcome.Dead dead) -> answer(dead);
+      case Denial.Told(Outcome.Refused refused) -> answer(refused);
+      case Denial.Told _ -> UNAVAILABLE;
+      case Denial.Reason.NO_TOKEN -> MISSING_TOKEN;
+      case Denial.Reason.FORBIDDEN -> FORBIDDEN;
+      case Denial.Reason.BACKEND_DOWN -> BACKEND_DOWN;
+      case Denial.Reason.BACKEND_SLOW -> BACKEND_SLOW;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.jeton.dialect.wipsos;
 
 import dev.jeton.dialect.Callers;
+import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
@@ -115,6 +116,16 @@ public final class Wipsos implements Dialect {
   @Override
   public Exchange refuse(Request request, Flaw flaw) {
     return refused("other", flaw.cause(), Callers.of(request), Answers.MALFORMED);
+  }
+
+  @Override
+  public Optional<Secret> carried(Request request) {
+    return bearer(request.headers());
+  }
+
+  @Override
+  public Reply denial(Request request, Denial denial) {
+    return answers.denial(denial);
   }
 
   private Exchange login(Request request, Caller caller) {

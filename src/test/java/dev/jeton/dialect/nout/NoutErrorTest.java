@@ -18,7 +18,9 @@ final class NoutErrorTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"FORBIDDEN", "BACKEND_DOWN", "BACKEND_SLOW"})
   void theRestStatusFollowsTheNumber(NoutError error) {
     int number = error.number();
     int status =
@@ -26,6 +28,13 @@ final class NoutErrorTest {
             ? 401
             : number >= 1411 && number <= 1416 ? 403 : number == 1304 || number == 1701 ? 404 : 400;
     assertEquals(status, error.restStatus());
+  }
+
+  @Test
+  void whoeverIsBehindUsHasStatusesOfItsOwn() {
+    assertEquals(403, NoutError.FORBIDDEN.restStatus());
+    assertEquals(502, NoutError.BACKEND_DOWN.restStatus());
+    assertEquals(504, NoutError.BACKEND_SLOW.restStatus());
   }
 
   @ParameterizedTest
