@@ -54,7 +54,8 @@ public interface Authenticator {
    * @param times how often this was said in one series, from 1; more than once only of what comes
    *     in floods
    */
-  record Failed(Refusal refusal, Cause cause, Duration retryAfter, long times) implements Result {
+  record Failed(Refusal refusal, Cause cause, Duration retryAfter, long times)
+      implements Result, Clients.Result {
     /** One that stands by itself. */
     public Failed(Refusal refusal, Cause cause, Duration retryAfter) {
       this(refusal, cause, retryAfter, 1);

@@ -2,8 +2,10 @@ package dev.jeton.session;
 
 import dev.jeton.secret.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 
 /** What a request asks of the core. */
 public sealed interface Command {
@@ -58,6 +60,64 @@ public sealed interface Command {
    */
   record End(String dialect, Secret token, Optional<Claim> claim, Caller caller)
       implements Command {}
+
+  /**
+   * Asks for a token by an OAuth grant.
+   *
+   * @param wanted what the token shall be
+   */
+  record Issue(String dialect, Claim client, By by, Wanted wanted, Caller caller)
+      implements Command {}
+
+  /** An OAuth grant. */
+  sealed interface By {
+    /** Of the client for itself (RFC 6749, section 4.4). */
+    record ClientCredentials() implements By {}
+
+    /** Of a user's password (RFC 6749, section 4.3). */
+    record Password(Claim user) implements By {}
+
+    /** Of a refresh token (RFC 6749, section 6). */
+    record Refresh(Secret token) implements By {}
+
+    /** Of another token, of whichever dialect (RFC 8693). */
+    record Exchange(Presented subject, Optional<Presented> actor) implements By {}
+  }
+
+  /**
+   * What a token shall be.
+   *
+   * @param scope what it may; all that can be if empty
+   * @param audience for whom it is (RFC 8707, RFC 8693); for all that it can be for if empty
+   * @param possession the key that it is to be bound to
+   */
+  record Wanted(
+      Optional<SortedSet<String>> scope, List<String> audience, Optional<Possession> possession) {
+    public Wanted {
+      audience = List.copyOf(audience);
+    }
+  }
+
+  /**
+   * Asks what is known of a token, whichever dialect issued it.
+   *
+   * @param client who asks; what asks without a name is held to be as good as the token's holder
+   * @param touch whether this is a use, which prolongs an idle session
+   * @param possession the key that the token's holder has proved to hold
+   */
+  record Inspect(
+      String dialect,
+      Optional<Claim> client,
+      Presented token,
+      boolean touch,
+      Optional<Possession> possession,
+      Caller caller)
+      implements Command {}
+
+  /**
+   * Ends the session of a token, whichever dialect issued it; of a refresh token all its family.
+   */
+  record Revoke(String dialect, Claim client, Presented token, Caller caller) implements Command {}
 
   /** Asks for what the dialect can say by itself: a WSDL, a version, its languages. */
   record Describe(String dialect) implements Command {}

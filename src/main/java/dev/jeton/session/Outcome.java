@@ -6,8 +6,17 @@ import java.util.Optional;
 
 /** What became of a command. */
 public sealed interface Outcome {
-  /** A login: the only time that the token is seen. */
-  record Granted(Secret token, Session session) implements Outcome {}
+  /**
+   * A login: the only time that the token is seen.
+   *
+   * @param refresh a refresh token, if there is one
+   */
+  record Granted(Secret token, Session session, Optional<Secret> refresh) implements Outcome {
+    /** One without a refresh token. */
+    public Granted(Secret token, Session session) {
+      this(token, session, Optional.empty());
+    }
+  }
 
   /** A check of a live token; the session is as it was before this use. */
   record Alive(Session session) implements Outcome {}

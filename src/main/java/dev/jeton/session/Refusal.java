@@ -6,6 +6,14 @@ public enum Refusal {
   ACTOR,
   /** The same of whom it acts for, or of the customer. */
   SUBJECT,
+  /** The client may not use this grant type, or not for this. */
+  GRANT_TYPE,
+  /** More is asked to be allowed than may be. */
+  SCOPE,
+  /** The token may not be for this audience. */
+  TARGET,
+  /** The proof of a key was used before, or is not of the key that the session is bound to. */
+  POSSESSION,
   /** The dialect refused the request by itself. */
   MALFORMED,
   /** Too many failures; later. */

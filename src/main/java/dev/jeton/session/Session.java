@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param client the calling application: nout's APIUUID, the Identifiant that wipsos logged in with
  * @param idleDeadline when it ends unless used before
  * @param absoluteDeadline when it ends whatever happens
+ * @param grant what it has of OAuth, if it came of that
  */
 public record Session(
     SessionId id,
@@ -28,7 +29,8 @@ public record Session(
     Optional<String> client,
     Instant issuedAt,
     Optional<Instant> idleDeadline,
-    Instant absoluteDeadline) {
+    Instant absoluteDeadline,
+    Optional<Grant> grant) {
 
   /**
    * Checks the order of the times.
@@ -47,6 +49,34 @@ public record Session(
               + ", "
               + absoluteDeadline);
     }
+  }
+
+  /** A session that OAuth knows nothing of. */
+  public Session(
+      SessionId id,
+      String dialect,
+      Principal actor,
+      Principal subject,
+      Optional<Principal> customer,
+      Optional<Form> form,
+      int language,
+      Optional<String> client,
+      Instant issuedAt,
+      Optional<Instant> idleDeadline,
+      Instant absoluteDeadline) {
+    this(
+        id,
+        dialect,
+        actor,
+        subject,
+        customer,
+        form,
+        language,
+        client,
+        issuedAt,
+        idleDeadline,
+        absoluteDeadline,
+        Optional.empty());
   }
 
   /** The nearest of the deadlines. */
@@ -70,6 +100,33 @@ public record Session(
         client,
         issuedAt,
         Optional.of(next),
-        absoluteDeadline);
+        absoluteDeadline,
+        grant);
+  }
+
+  Session with(Grant next) {
+    return new Session(
+        id,
+        dialect,
+        actor,
+        subject,
+        customer,
+        form,
+        language,
+        client,
+        issuedAt,
+        idleDeadline,
+        absoluteDeadline,
+        Optional.of(next));
+  }
+
+  /** By which a store knows the session that this one comes of. */
+  Optional<TokenDigest> source() {
+    return grant.flatMap(Grant::source);
+  }
+
+  /** Whether it is a family of refresh tokens, which no token opens by itself. */
+  public boolean isFamily() {
+    return grant.flatMap(Grant::rotation).isPresent();
   }
 }

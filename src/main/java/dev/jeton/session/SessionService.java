@@ -3,9 +3,7 @@ package dev.jeton.session;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditEvent.Kind;
 import dev.jeton.audit.AuditTrail;
-import dev.jeton.audit.Flood;
 import dev.jeton.keys.KeyRing;
-import dev.jeton.secret.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,20 +30,26 @@ public final class SessionService {
   private final SessionsConfig config;
   private final LiveSessions live;
   private final AuditTrail trail;
-  private final KeyRing keys;
   private final TokenLookup tokens;
-  private final SecureRandom random;
   private final InstantSource clock;
+  private final Opening opening;
+  private final Telling telling;
+  private final Grants grants;
+  private final Inspection inspection;
 
   /**
    * Makes the service.
    *
    * @param policies for each dialect by its name
    * @param config what holds for all of them
+   * @param clients who may ask of any session
+   * @param granting how OAuth's grants are served
    */
   public SessionService(
       Map<String, SessionPolicy> policies,
       SessionsConfig config,
+      Clients clients,
+      GrantPolicy granting,
       SessionStore store,
       ReplayGuard guard,
       Authenticator authenticator,
@@ -62,10 +66,53 @@ public final class SessionService {
     this.guard = guard;
     this.authenticator = authenticator;
     this.trail = trail;
-    this.keys = keys;
     this.tokens = new TokenLookup(store, keys);
-    this.random = random;
     this.clock = clock;
+    this.telling = new Telling(this.policies, trail);
+    this.opening = new Opening(store, tokens, keys, random);
+    var presentation = new Presentation(store, tokens, keys);
+    this.grants =
+        new Grants(
+            clients,
+            granting,
+            this.policies,
+            config.absoluteMaximum(),
+            authenticator,
+            guard,
+            presentation,
+            new Families(tokens, store, opening, keys, granting.grace()),
+            opening,
+            live,
+            telling);
+    this.inspection =
+        new Inspection(clients, this.policies, store, guard, guesses, presentation, telling);
+  }
+
+  /** Makes a service that serves the dialects alone. */
+  public SessionService(
+      Map<String, SessionPolicy> policies,
+      SessionsConfig config,
+      SessionStore store,
+      ReplayGuard guard,
+      Authenticator authenticator,
+      TokenThrottle guesses,
+      AuditTrail trail,
+      KeyRing keys,
+      SecureRandom random,
+      InstantSource clock) {
+    this(
+        policies,
+        config,
+        Clients.NONE,
+        GrantPolicy.DEFAULT,
+        store,
+        guard,
+        authenticator,
+        guesses,
+        trail,
+        keys,
+        random,
+        clock);
   }
 
   /** The outcome, if it can be told without waiting for anything. */
@@ -73,7 +120,9 @@ public final class SessionService {
     return switch (command) {
       case Command.Describe _ -> Optional.of(new Outcome.Described());
       case Command.Check check -> peek(check);
-      case Command.Login _, Command.End _, Command.Malformed _ -> Optional.empty();
+      case Command.Inspect inspect -> inspection.peek(inspect, clock.instant());
+      case Command.Login _, Command.End _, Command.Malformed _, Command.Issue _, Command.Revoke _ ->
+          Optional.empty();
     };
   }
 
@@ -84,6 +133,9 @@ public final class SessionService {
         case Command.Login login -> login(login);
         case Command.Check check -> check(check);
         case Command.End end -> end(end);
+        case Command.Issue issue -> grants.issue(issue, clock.instant());
+        case Command.Inspect inspect -> inspection.inspect(inspect, clock.instant());
+        case Command.Revoke revoke -> inspection.revoke(revoke, clock.instant());
         case Command.Describe _ -> new Outcome.Described();
         case Command.Malformed malformed -> malformed(malformed);
       };
@@ -127,35 +179,33 @@ public final class SessionService {
     Instant now = clock.instant();
     Instant absolute =
         policy.lifetime().absoluteDeadline(now, login.lifetime(), config.absoluteMaximum());
-    while (true) {
-      Secret token = policy.token().next(random);
-      TokenDigest digest = TokenDigest.of(keys, token);
-      var session =
-          new Session(
-              digest.sessionId(),
-              login.dialect(),
-              proved.actor(),
-              proved.subject(),
-              proved.customer(),
-              proved.form(),
-              login.language().orElse(proved.language().orElse(policy.language())),
-              proved.client().or(login::client),
-              now,
-              policy.lifetime().idleDeadline(now, absolute),
-              absolute);
-      AuditEvent event = SessionEvents.of(now, Kind.LOGIN_GRANTED, session, login.caller());
-      if (tokens.underFormer(token, now).isPresent()
-          || !store.create(digest, session, new Trace(proved.proofs(), event))) {
-        continue; // the token, or the id that its digest gives, was given out before
-      }
-      if (!proved.recheck().holds()) {
-        end(digest, session, login.caller(), "account changed");
-        return refused(
-            login, new Authenticator.Failed(Refusal.ACTOR, Cause.CHANGED_MEANWHILE, Duration.ZERO));
-      }
-      guesses.opened(session.id(), login.caller());
-      return new Outcome.Granted(token, session);
+    Opening.Opened opened =
+        opening.open(
+            policy.token(),
+            id ->
+                new Session(
+                    id,
+                    login.dialect(),
+                    proved.actor(),
+                    proved.subject(),
+                    proved.customer(),
+                    proved.form(),
+                    login.language().orElse(proved.language().orElse(policy.language())),
+                    proved.client().or(login::client),
+                    now,
+                    policy.lifetime().idleDeadline(now, absolute),
+                    absolute),
+            proved.proofs(),
+            login.caller(),
+            now);
+    Session session = opened.session();
+    if (!proved.recheck().holds()) {
+      end(opened.digest(), session, login.caller(), "account changed");
+      return refused(
+          login, new Authenticator.Failed(Refusal.ACTOR, Cause.CHANGED_MEANWHILE, Duration.ZERO));
     }
+    guesses.opened(session.id(), login.caller());
+    return new Outcome.Granted(opened.token(), session);
   }
 
   private Outcome.Refused refused(Command.Login login, Authenticator.Failed failed) {
@@ -264,23 +314,12 @@ public final class SessionService {
   }
 
   private void end(TokenDigest digest, Session session, Caller caller, String cause) {
-    Instant now = clock.instant();
-    AuditEvent event =
-        SessionEvents.of(now, Kind.SESSION_ENDED, session, caller).and(Map.of("cause", cause));
-    store.end(digest, now, new Trace(List.of(), event));
+    opening.end(digest, session, caller, cause, clock.instant());
   }
 
   private Outcome.Refused refused(
       Kind kind, String dialect, String name, Caller caller, Authenticator.Failed failed) {
-    if (Flood.isTold(failed.times())) {
-      trail.record(SessionEvents.refused(clock.instant(), kind, dialect, name, failed, caller));
-    }
-    boolean revealing =
-        Optional.ofNullable(policies.get(dialect)).filter(SessionPolicy::revealing).isPresent();
-    return new Outcome.Refused(
-        failed.refusal(),
-        failed.retryAfter(),
-        revealing ? Optional.of(failed.cause()) : Optional.empty());
+    return telling.refused(kind, dialect, name, caller, failed, clock.instant());
   }
 
   private SessionPolicy policy(Command command) {

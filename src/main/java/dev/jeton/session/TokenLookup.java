@@ -19,6 +19,15 @@ record TokenLookup(SessionStore store, KeyRing keys) {
    * @param digest by which the store knows it, or would
    */
   record Found(TokenDigest digest, Verdict verdict) {
+    /**
+     * The live session.
+     *
+     * @throws ClassCastException unless it is live
+     */
+    Session session() {
+      return ((Verdict.Live) verdict).session();
+    }
+
     private boolean isKnown() {
       return !(verdict instanceof Verdict.Unknown);
     }
@@ -47,17 +56,35 @@ record TokenLookup(SessionStore store, KeyRing keys) {
         .findFirst();
   }
 
+  /** What is known of what a store knows by this digest. */
+  Found find(TokenDigest digest, Instant now) {
+    return new Found(digest, verdict(digest, now));
+  }
+
   private Optional<Session> peek(TokenDigest digest, Instant now) {
     return store
         .peek(digest, now)
         .flatMap(
             known ->
-                known instanceof Verdict.Live(Session session)
+                known instanceof Verdict.Live(Session session) && isSourceSeen(session, now)
                     ? Optional.of(session)
                     : Optional.empty());
   }
 
-  private Found find(TokenDigest digest, Instant now) {
-    return new Found(digest, store.find(digest, now));
+  private boolean isSourceSeen(Session session, Instant now) {
+    return session.source().isEmpty() || peek(session.source().get(), now).isPresent();
+  }
+
+  /** What comes of another session is over with it. */
+  private Verdict verdict(TokenDigest digest, Instant now) {
+    Verdict own = store.find(digest, now);
+    if (!(own instanceof Verdict.Live(Session session)) || session.source().isEmpty()) {
+      return own;
+    }
+    return switch (verdict(session.source().get(), now)) {
+      case Verdict.Live _ -> own;
+      case Verdict.Gone gone -> new Verdict.Gone(session.dialect(), gone.why(), gone.at());
+      case Verdict.Unknown _ -> new Verdict.Gone(session.dialect(), Verdict.Why.ENDED, now);
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.jeton.session;
 
 import dev.jeton.secret.Secret;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** Makes tokens in a dialect's shape, every free bit from the generator. */
@@ -15,6 +16,15 @@ public interface TokenShape {
       byte[] octets = new byte[digits / 2];
       random.nextBytes(octets);
       return Secret.of(HexFormat.of().formatHex(octets));
+    };
+  }
+
+  /** Base64url without padding (RFC 4648, section 5); 8 bits an octet. */
+  static TokenShape base64Url(int octets) {
+    return random -> {
+      byte[] bits = new byte[octets];
+      random.nextBytes(bits);
+      return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     };
   }
 

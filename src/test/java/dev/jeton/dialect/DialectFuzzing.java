@@ -208,7 +208,8 @@ public abstract class DialectFuzzing {
   private static boolean tellsMore(Refusal refusal) {
     return switch (refusal) {
       case SUBJECT, THROTTLED, TOO_MANY_SESSIONS -> true;
-      case ACTOR, MALFORMED, OVERLOADED, UNAVAILABLE -> false;
+      case ACTOR, GRANT_TYPE, SCOPE, TARGET, POSSESSION, MALFORMED, OVERLOADED, UNAVAILABLE ->
+          false;
     };
   }
 

@@ -180,7 +180,7 @@ record Problem(Kind kind, String parameter) {
   static Problem of(Refusal refusal) {
     return of(
         switch (refusal) {
-          case ACTOR, SUBJECT -> Kind.LOGIN_FAILED;
+          case ACTOR, SUBJECT, GRANT_TYPE, SCOPE, TARGET, POSSESSION -> Kind.LOGIN_FAILED;
           case THROTTLED -> Kind.THROTTLED;
           case TOO_MANY_SESSIONS -> Kind.TOO_MANY_SESSIONS;
           case OVERLOADED -> Kind.OVERLOADED;

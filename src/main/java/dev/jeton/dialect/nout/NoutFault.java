@@ -58,7 +58,7 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
   private boolean isForNow() {
     return switch (refusal) {
       case THROTTLED, TOO_MANY_SESSIONS, OVERLOADED, UNAVAILABLE -> true;
-      case ACTOR, SUBJECT, MALFORMED -> false;
+      case ACTOR, SUBJECT, GRANT_TYPE, SCOPE, TARGET, POSSESSION, MALFORMED -> false;
     };
   }
 
@@ -78,7 +78,7 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
       case ACTOR -> refused.revealed().map(NoutFault::ofActor).orElse(NoutError.WRONG_PASSWORD);
       case SUBJECT ->
           refused.revealed().map(NoutFault::ofSubject).orElse(NoutError.WRONG_EXTRANET_PASSWORD);
-      case MALFORMED -> NoutError.MALFORMED;
+      case GRANT_TYPE, SCOPE, TARGET, POSSESSION, MALFORMED -> NoutError.MALFORMED;
       case TOO_MANY_SESSIONS -> NoutError.TOO_MANY_SESSIONS;
       case THROTTLED, OVERLOADED, UNAVAILABLE -> NoutError.NOT_NOW;
     };
@@ -105,6 +105,13 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
           MAY_NOT_ACT_FOR,
           UNKNOWN_CUSTOMER,
           NOT_THE_ACTOR,
+          GRANT_TYPE_NOT_ALLOWED,
+          SCOPE_NOT_ALLOWED,
+          AUDIENCE_NOT_ALLOWED,
+          WRONG_KEY,
+          DEAD_TOKEN,
+          TOO_FAR_FROM_LOGIN,
+          REFRESH_TOKEN_REUSED,
           CHANGED_MEANWHILE,
           THROTTLED,
           TOO_MANY_LOGINS,
@@ -137,6 +144,13 @@ record NoutFault(NoutError error, String about, Refusal refusal, Duration retryA
           AMBIGUOUS_NAME,
           UNKNOWN_CUSTOMER,
           NOT_THE_ACTOR,
+          GRANT_TYPE_NOT_ALLOWED,
+          SCOPE_NOT_ALLOWED,
+          AUDIENCE_NOT_ALLOWED,
+          WRONG_KEY,
+          DEAD_TOKEN,
+          TOO_FAR_FROM_LOGIN,
+          REFRESH_TOKEN_REUSED,
           CHANGED_MEANWHILE,
           THROTTLED,
           TOO_MANY_LOGINS,

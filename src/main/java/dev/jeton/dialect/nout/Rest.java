@@ -98,7 +98,7 @@ final class Rest {
         "GetTokenSession",
         command,
         outcome ->
-            outcome instanceof Outcome.Granted(Secret token, _)
+            outcome instanceof Outcome.Granted(Secret token, _, _)
                 ? reply(200, TEXT, token.revealText())
                 : fault(NoutFault.of(outcome)));
   }
@@ -143,7 +143,8 @@ final class Rest {
   private Reply fault(NoutFault fault) {
     int status =
         switch (fault.refusal()) {
-          case ACTOR, SUBJECT, MALFORMED -> fault.error().restStatus();
+          case ACTOR, SUBJECT, GRANT_TYPE, SCOPE, TARGET, POSSESSION, MALFORMED ->
+              fault.error().restStatus();
           case THROTTLED, TOO_MANY_SESSIONS -> 429;
           case OVERLOADED, UNAVAILABLE ->
               fault.error() == NoutError.NOT_NOW ? 503 : fault.error().restStatus();

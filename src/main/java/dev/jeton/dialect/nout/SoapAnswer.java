@@ -87,7 +87,16 @@ record SoapAnswer(
   Reply fault(NoutFault fault) {
     SoapFault code =
         switch (fault.refusal()) {
-          case ACTOR, SUBJECT, MALFORMED, THROTTLED, TOO_MANY_SESSIONS -> SoapFault.CLIENT;
+          case ACTOR,
+              SUBJECT,
+              GRANT_TYPE,
+              SCOPE,
+              TARGET,
+              POSSESSION,
+              MALFORMED,
+              THROTTLED,
+              TOO_MANY_SESSIONS ->
+              SoapFault.CLIENT;
           case OVERLOADED, UNAVAILABLE -> SoapFault.SERVER;
         };
     return fault.toldWhen(

@@ -53,7 +53,8 @@ final class Answers {
 
   private static Reply refused(Envelope envelope, Outcome.Refused refused) {
     return switch (refused.refusal()) {
-      case ACTOR, SUBJECT -> envelope.error(401, "Username or password is wrong.");
+      case ACTOR, SUBJECT, GRANT_TYPE, SCOPE, TARGET, POSSESSION ->
+          envelope.error(401, "Username or password is wrong.");
       case MALFORMED -> envelope.error(400, "The request can not be read.");
       case THROTTLED ->
           envelope.error(429, "Too many failed attempts. Try again later.", refused.retryAfter());

@@ -69,7 +69,7 @@ final class Answers {
       case Outcome.Alive _, Outcome.Described _ -> NO_SUCH_ENTRY;
       case Outcome.Refused refused ->
           switch (refused.refusal()) {
-            case ACTOR, SUBJECT -> WRONG_PAIR;
+            case ACTOR, SUBJECT, GRANT_TYPE, SCOPE, TARGET, POSSESSION -> WRONG_PAIR;
             case MALFORMED -> MALFORMED;
             case THROTTLED -> later(THROTTLED, refused.retryAfter());
             case TOO_MANY_SESSIONS -> later(TOO_MANY_SESSIONS, refused.retryAfter());

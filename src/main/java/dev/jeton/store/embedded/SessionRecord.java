@@ -1,16 +1,25 @@
 package dev.jeton.store.embedded;
 
+import dev.jeton.session.Binding;
 import dev.jeton.session.Form;
+import dev.jeton.session.Grant;
 import dev.jeton.session.Principal;
+import dev.jeton.session.Rotation;
 import dev.jeton.session.Session;
 import dev.jeton.session.SessionId;
 import dev.jeton.session.TokenDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A live session as it is stored under its id, the first part of its token's digest.
@@ -18,7 +27,9 @@ import java.util.Set;
  * @param filed the deadline by which the agenda knows it; a use may have moved its own since
  */
 record SessionRecord(TokenDigest token, Instant filed, Session session) {
-  private static final int VERSION = 1;
+  /** Records of version 1 have no grant. */
+  private static final int VERSION = 2;
+
   static final int ID_OCTETS = 12;
   private static final int REST_OCTETS = 20;
 
@@ -35,6 +46,7 @@ record SessionRecord(TokenDigest token, Instant filed, Session session) {
     var ids = new LinkedHashSet<Long>(List.of(session.actor().id()));
     ids.add(session.subject().id());
     session.customer().ifPresent(customer -> ids.add(customer.id()));
+    session.grant().ifPresent(grant -> ids.add(grant.client().id()));
     return ids;
   }
 
@@ -54,11 +66,13 @@ record SessionRecord(TokenDigest token, Instant filed, Session session) {
         .instant(session.issuedAt())
         .optional(session.idleDeadline(), to::instant)
         .instant(session.absoluteDeadline())
+        .optional(session.grant(), grant -> grant(to, grant))
         .done();
   }
 
   static SessionRecord decoded(byte[] id, byte[] octets) {
-    var from = OctetReader.ofVersion(VERSION, octets);
+    var from = new OctetReader(octets);
+    int version = from.version(VERSION);
     TokenDigest token = token(id, from);
     Instant filed = from.instant();
     String dialect = from.text();
@@ -76,7 +90,8 @@ record SessionRecord(TokenDigest token, Instant filed, Session session) {
             from.optional(from::text),
             from.instant(),
             from.optional(from::instant),
-            from.instant());
+            from.instant(),
+            version < 2 ? Optional.empty() : from.optional(() -> grant(from)));
     return new SessionRecord(token, filed, session);
   }
 
@@ -87,6 +102,38 @@ record SessionRecord(TokenDigest token, Instant filed, Session session) {
 
   static TokenDigest token(byte[] id, OctetReader from) {
     return TokenDigest.stored(new OctetWriter().octets(id).octets(from.octets(REST_OCTETS)).done());
+  }
+
+  private static void grant(OctetWriter to, Grant grant) {
+    principal(to, grant.client());
+    each(to, grant.scope(), to::text);
+    each(to, grant.audience(), to::text);
+    to.optional(
+        grant.binding(), binding -> to.text(binding.method().name()).text(binding.thumbprint()));
+    each(to, grant.actors(), actor -> principal(to, actor));
+    to.optional(grant.source(), source -> to.octets(source.octets()))
+        .optional(
+            grant.rotation(), rotation -> to.number(rotation.generation()).instant(rotation.at()));
+  }
+
+  private static Grant grant(OctetReader from) {
+    return new Grant(
+        principal(from),
+        new TreeSet<>(each(from, from::text)),
+        each(from, from::text),
+        from.optional(() -> new Binding(Binding.Method.valueOf(from.text()), from.text())),
+        each(from, () -> principal(from)),
+        from.optional(() -> TokenDigest.stored(from.octets(ID_OCTETS + REST_OCTETS))),
+        from.optional(() -> new Rotation(from.size(), from.instant())));
+  }
+
+  private static <T> void each(OctetWriter to, Collection<T> values, Consumer<T> write) {
+    to.number(values.size());
+    values.forEach(write);
+  }
+
+  private static <T> List<T> each(OctetReader from, Supplier<T> read) {
+    return IntStream.range(0, from.size()).mapToObj(_ -> read.get()).toList();
   }
 
   private static void principal(OctetWriter to, Principal principal) {

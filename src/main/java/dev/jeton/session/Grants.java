@@ -1,0 +1,39 @@
+package dev.jeton.session;
+
+import dev.jeton.audit.AuditEvent.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Issues tokens by OAuth's grants (RFC 6749, RFC 8693): all that a {@link Granting} needs.
+ *
+ * @param absoluteMaximum the longest life of any session
+ */
+record Grants(
+    Clients clients,
+    GrantPolicy policy,
+    Map<String, SessionPolicy> dialects,
+    Duration absoluteMaximum,
+    Authenticator authenticator,
+    ReplayGuard guard,
+    Presentation presentation,
+    Families families,
+    Opening opening,
+    LiveSessions live,
+    Telling telling) {
+
+  Outcome issue(Command.Issue issue, Instant now) {
+    return switch (clients.prove(issue.client(), issue.caller(), now)) {
+      case Authenticator.Failed failed ->
+          telling.refused(
+              Kind.LOGIN_REFUSED,
+              issue.dialect(),
+              issue.client().name(),
+              issue.caller(),
+              failed,
+              now);
+      case Client client -> new Granting(this, issue, client, now).outcome();
+    };
+  }
+}

@@ -1,0 +1,185 @@
+package dev.jeton.session;
+
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.audit.AuditEvent.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells of the session of any token, and ends it, for those who know no dialect. */
+record Inspection(
+    Clients clients,
+    Map<String, SessionPolicy> policies,
+    SessionStore store,
+    ReplayGuard guard,
+    TokenThrottle guesses,
+    Presentation presentation,
+    Telling telling) {
+
+  /** The outcome, if it can be told without waiting. */
+  Optional<Outcome> peek(Command.Inspect inspect, Instant now) {
+    if (!(inspect.token() instanceof Presented.Token(var secret))) {
+      return Optional.empty();
+    }
+    Optional<Session> session =
+        presentation
+            .tokens()
+            .peek(secret, now)
+            .filter(s -> !s.isFamily() && s.source().isEmpty())
+            .filter(s -> !inspect.touch() || touched(s, now).isEmpty());
+    if (session.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean told =
+        inspect.client().isPresent()
+            ? clients
+                .peek(inspect.client().get(), now)
+                .filter(client -> Presentation.isFor(client, session.get()))
+                .isPresent()
+            : binding(session.get()).isEmpty()
+                && guesses.admits(session.get().id(), inspect.caller(), now);
+    return told ? session.map(Outcome.Alive::new) : Optional.empty();
+  }
+
+  Outcome inspect(Command.Inspect inspect, Instant now) {
+    Optional<Client> client = Optional.empty();
+    if (inspect.client().isPresent()) {
+      switch (clients.prove(inspect.client().get(), inspect.caller(), now)) {
+        case Authenticator.Failed failed -> {
+          return refused(inspect, inspect.client().get().name(), failed, now);
+        }
+        case Client proved -> client = Optional.of(proved);
+      }
+    }
+    Optional<TokenLookup.Found> found = presentation.find(inspect.token(), now);
+    if (found.isPresent() && found.get().verdict() instanceof Verdict.Live(Session session)) {
+      return client
+          .map(asking -> toClient(asking, inspect, session, now))
+          .orElseGet(() -> toHolder(inspect, session, now));
+    }
+    Optional<Verdict.Gone> gone =
+        found.flatMap(
+            f -> f.verdict() instanceof Verdict.Gone over ? Optional.of(over) : Optional.empty());
+    if (client.isPresent() || gone.isPresent() || found.isEmpty()) {
+      return new Outcome.Dead(gone.<Verdict.Dead>map(over -> over).orElseGet(Verdict.Unknown::new));
+    }
+    TokenThrottle.Wait wait = guesses.guessed(found.get().digest(), inspect.caller(), now);
+    return wait.time().isZero()
+        ? new Outcome.Dead(new Verdict.Unknown())
+        : throttled(inspect, wait, now);
+  }
+
+  /** Ends a session; of a refresh token all that came of it. */
+  Outcome revoke(Command.Revoke revoke, Instant now) {
+    Client client;
+    switch (clients.prove(revoke.client(), revoke.caller(), now)) {
+      case Authenticator.Failed failed -> {
+        return telling.refused(
+            Kind.END_REFUSED,
+            revoke.dialect(),
+            revoke.client().name(),
+            revoke.caller(),
+            failed,
+            now);
+      }
+      case Client proved -> client = proved;
+    }
+    Optional<TokenLookup.Found> found = presentation.find(revoke.token(), now);
+    if (found.isEmpty() || !(found.get().verdict() instanceof Verdict.Live(Session session))) {
+      return new Outcome.Dead(new Verdict.Unknown());
+    }
+    if (session.grant().filter(g -> g.client().id() != client.principal().id()).isPresent()) {
+      return telling.refused(
+          Kind.END_REFUSED,
+          revoke.dialect(),
+          client.principal().name(),
+          revoke.caller(),
+          new Authenticator.Failed(
+              Refusal.GRANT_TYPE, Cause.NOT_THE_ACTOR, java.time.Duration.ZERO),
+          now);
+    }
+    AuditEvent event =
+        SessionEvents.of(now, Kind.SESSION_ENDED, session, revoke.caller())
+            .and(Map.of("by", client.principal().name()));
+    return store
+        .end(found.get().digest(), now, new Trace(List.of(), event))
+        .<Outcome>map(Outcome.Ended::new)
+        .orElseGet(() -> new Outcome.Dead(new Verdict.Unknown()));
+  }
+
+  private Outcome toClient(Client client, Command.Inspect inspect, Session session, Instant now) {
+    return Presentation.isFor(client, session)
+        ? used(inspect, session, now)
+        : new Outcome.Dead(new Verdict.Unknown());
+  }
+
+  /** Whoever asks without a name answers for the key that the token is bound to. */
+  private Outcome toHolder(Command.Inspect inspect, Session session, Instant now) {
+    if (!guesses.admits(session.id(), inspect.caller(), now)) {
+      return throttled(inspect, guesses.wait(inspect.caller(), now), now);
+    }
+    Optional<Binding> binding = binding(session);
+    if (binding.isPresent() && !binding.equals(inspect.possession().map(Possession::binding))) {
+      return refused(inspect, "", failed(Cause.WRONG_KEY), now);
+    }
+    Optional<Proof> once = inspect.possession().flatMap(Possession::once);
+    if (binding.isPresent() && once.isPresent()) {
+      if (!guard.take(once.get(), now)) {
+        return refused(inspect, "", failed(Cause.REPLAYED), now);
+      }
+      guard.burn(List.of(once.get()));
+    }
+    return used(inspect, session, now);
+  }
+
+  /** The session as it was before this use; what it comes of is used with it. */
+  private Outcome used(Command.Inspect inspect, Session session, Instant now) {
+    if (inspect.touch()) {
+      touch(session, now);
+    }
+    return new Outcome.Alive(session);
+  }
+
+  private void touch(Session session, Instant now) {
+    touched(session, now)
+        .ifPresent(
+            next ->
+                store
+                    .digest(session.id())
+                    .ifPresent(digest -> store.replace(digest, session, next)));
+    session
+        .source()
+        .filter(source -> store.find(source, now) instanceof Verdict.Live)
+        .ifPresent(source -> touch(((Verdict.Live) store.find(source, now)).session(), now));
+  }
+
+  private Optional<Session> touched(Session session, Instant now) {
+    return session.isFamily()
+        ? Optional.empty()
+        : Optional.ofNullable(policies.get(session.dialect()))
+            .flatMap(policy -> policy.lifetime().touched(session, now));
+  }
+
+  private static Optional<Binding> binding(Session session) {
+    return session.grant().flatMap(Grant::binding);
+  }
+
+  private static Authenticator.Failed failed(Cause cause) {
+    return new Authenticator.Failed(Refusal.POSSESSION, cause, java.time.Duration.ZERO);
+  }
+
+  private Outcome throttled(Command.Inspect inspect, TokenThrottle.Wait wait, Instant now) {
+    return refused(
+        inspect,
+        "",
+        new Authenticator.Failed(Refusal.THROTTLED, Cause.THROTTLED, wait.time(), wait.times()),
+        now);
+  }
+
+  private Outcome refused(
+      Command.Inspect inspect, String name, Authenticator.Failed failed, Instant now) {
+    return telling.refused(
+        Kind.TOKEN_REFUSED, inspect.dialect(), name, inspect.caller(), failed, now);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.jeton.session;
+
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.audit.AuditTrail;
+import dev.jeton.audit.Flood;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells the trail the true cause of a refusal, and the caller what it may know. */
+record Telling(Map<String, SessionPolicy> policies, AuditTrail trail) {
+  Outcome.Refused refused(
+      AuditEvent.Kind kind,
+      String dialect,
+      String name,
+      Caller caller,
+      Authenticator.Failed failed,
+      Instant now) {
+    if (Flood.isTold(failed.times())) {
+      trail.record(SessionEvents.refused(now, kind, dialect, name, failed, caller));
+    }
+    boolean revealing =
+        Optional.ofNullable(policies.get(dialect)).filter(SessionPolicy::revealing).isPresent();
+    return new Outcome.Refused(
+        failed.refusal(),
+        failed.retryAfter(),
+        revealing ? Optional.of(failed.cause()) : Optional.empty());
+  }
+}
