@@ -295,6 +295,9 @@ public abstract class DialectFuzzing {
               Stream.concat(
                   Stream.of(end.token()), end.claim().flatMap(DialectFuzzing::secret).stream());
           case Command.Check check -> Stream.of(check.token());
+          case Command.Issue issue -> secret(issue.client()).stream();
+          case Command.Inspect inspect -> inspect.client().flatMap(DialectFuzzing::secret).stream();
+          case Command.Revoke revoke -> secret(revoke.client()).stream();
           case Command.Describe _, Command.Malformed _ -> Stream.empty();
         };
     return secrets

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.session.Binding;
 import dev.jeton.session.Form;
+import dev.jeton.session.Grant;
 import dev.jeton.session.Principal;
 import dev.jeton.session.Proof;
+import dev.jeton.session.Rotation;
 import dev.jeton.session.Session;
 import dev.jeton.session.SessionId;
 import dev.jeton.session.TokenDigest;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +47,16 @@ public abstract class SessionStoreContract extends StoreContract {
               Optional.of(name),
               now,
               Optional.of(now.plusNanos(1)),
-              Instant.parse("9999-12-31T23:59:59.999999999Z"));
+              Instant.parse("9999-12-31T23:59:59.999999999Z"),
+              Optional.of(
+                  new Grant(
+                      new Principal(4, name + "4"),
+                      new TreeSet<>(Set.of(name, "read")),
+                      List.of(name, "https://api.example"),
+                      Optional.of(new Binding(Binding.Method.X5T_S256, name)),
+                      List.of(new Principal(5, name), new Principal(6, "six")),
+                      Optional.of(token(99)),
+                      Optional.of(new Rotation(Integer.MAX_VALUE, now)))));
       assertTrue(create(token, session));
       assertEquals(new Verdict.Live(session), stores.sessions().find(token, now));
     }
