@@ -177,7 +177,11 @@ public final class Authentication implements Authenticator {
         switch (claim.credential()) {
           case Credential.Password(_, Optional<Instant> at) -> at;
           case Credential.Digest digest -> Optional.of(digest.created());
-          case Credential.ApiKey _ -> Optional.empty();
+          case Credential.ApiKey _,
+              Credential.ClientSecret _,
+              Credential.Assertion _,
+              Credential.Certificate _ ->
+              Optional.empty();
         };
     return created
         .filter(at -> !policy.freshness().accepts(at, now))

@@ -86,6 +86,9 @@ final class Prover {
               : password(password, account);
       case Credential.Digest digest -> digest(digest, account, policy);
       case Credential.ApiKey(Secret secret) -> apiKey(claim.name(), secret, account);
+      // What proves an OAuth client opens no session of a dialect's.
+      case Credential.ClientSecret _, Credential.Assertion _, Credential.Certificate _ ->
+          new Failed(cause(account, false), Optional.empty());
     };
   }
 

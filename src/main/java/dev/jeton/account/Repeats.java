@@ -69,6 +69,11 @@ final class Repeats {
               case Credential.Password(var password, _) -> password.revealOctets();
               case Credential.Digest digest -> digest.octets();
               case Credential.ApiKey(var secret) -> secret.revealOctets();
+              case Credential.ClientSecret(var secret) -> secret.revealOctets();
+              case Credential.Assertion assertion ->
+                  assertion.id().getBytes(StandardCharsets.UTF_8);
+              case Credential.Certificate certificate ->
+                  certificate.sha256().getBytes(StandardCharsets.UTF_8);
             });
       }
       return new Attempted(new String(mac.doFinal(), 0, OCTETS, StandardCharsets.ISO_8859_1));

@@ -152,7 +152,9 @@ public abstract class DialectContract {
         switch (login.actor().credential()) {
           case Credential.Password password -> Optional.of(password.password().revealText());
           case Credential.ApiKey key -> Optional.of(key.secret().revealText());
-          case Credential.Digest _ -> Optional.empty();
+          case Credential.ClientSecret secret -> Optional.of(secret.secret().revealText());
+          case Credential.Digest _, Credential.Assertion _, Credential.Certificate _ ->
+              Optional.empty();
         };
     return offered.filter(SampleHouse.secrets()::contains);
   }

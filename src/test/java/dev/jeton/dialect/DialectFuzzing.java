@@ -232,6 +232,8 @@ public abstract class DialectFuzzing {
           case Credential.ApiKey own ->
               new Credential.ApiKey(password.map(Secret::of).orElse(own.secret()));
           case Credential.Digest own -> new Credential.Digest(own.octets(), now, own.formula());
+          case Credential.ClientSecret _, Credential.Assertion _, Credential.Certificate _ ->
+              throw new AssertionError("no login is proved by these");
         };
     return new Command.Login(
         login.dialect(),
@@ -310,7 +312,9 @@ public abstract class DialectFuzzing {
     return switch (claim.credential()) {
       case Credential.Password password -> Optional.of(password.password());
       case Credential.ApiKey key -> Optional.of(key.secret());
-      case Credential.Digest _ -> Optional.empty();
+      case Credential.ClientSecret secret -> Optional.of(secret.secret());
+      case Credential.Digest _, Credential.Assertion _, Credential.Certificate _ ->
+          Optional.empty();
     };
   }
 

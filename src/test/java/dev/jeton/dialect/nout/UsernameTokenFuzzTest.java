@@ -76,7 +76,11 @@ final class UsernameTokenFuzzTest {
         assertTrue(token.nonce().matches("[A-Za-z0-9+/=._:-]{8,128}"), "the nonce");
         assertTrue(Created.parse(token.created()).orElseThrow().equals(digest.created()));
       }
-      case Credential.ApiKey _ -> throw new AssertionError("there are none in this dialect");
+      case Credential.ApiKey _,
+          Credential.ClientSecret _,
+          Credential.Assertion _,
+          Credential.Certificate _ ->
+          throw new AssertionError("there are none in this dialect");
     }
   }
 }
