@@ -47,7 +47,8 @@ final class ArchitectureTest {
           audit     |
           keys      | secret
           session   | secret audit keys
-          account   | secret audit keys session account.hash account.policy
+          account   | secret audit keys session account.hash account.policy account.client
+          account.client | secret wire keys
           account.hash | secret
           account.policy | secret
           directory | secret audit session account
@@ -57,9 +58,9 @@ final class ArchitectureTest {
           jose      | secret wire session keys
           forward   | secret wire session dialect audit jose
           relay     | secret wire session dialect audit
-          admin     | secret wire session account account.hash audit keys
-          store     | secret session account audit keys
-          store.*   | secret session account audit keys store
+          admin     | secret wire session account account.hash account.client audit keys
+          store     | secret session account account.client audit keys
+          store.*   | secret session account account.client audit keys store
           http      | wire audit dialect session
           config    | secret wire audit keys session account account.policy directory journal dialect dialect.* forward relay admin store store.* http jose
           app       | ANYTHING
@@ -128,6 +129,7 @@ final class ArchitectureTest {
   private static final Set<String> MAY_REVEAL_SECRETS =
       Set.of(
           "dev.jeton.account.Repeats",
+          "dev.jeton.account.client.IssuedSecret",
           "dev.jeton.account.hash.Argon2",
           "dev.jeton.account.hash.Bcrypt",
           "dev.jeton.account.hash.Formula",
@@ -135,6 +137,7 @@ final class ArchitectureTest {
           "dev.jeton.account.hash.Scrypt",
           "dev.jeton.account.policy.Rules",
           "dev.jeton.admin.AccountResources",
+          "dev.jeton.admin.ClientResources",
           "dev.jeton.app.AdminClient",
           "dev.jeton.app.Document",
           "dev.jeton.app.RootKeys",

@@ -1,5 +1,7 @@
 package dev.jeton.account;
 
+import dev.jeton.account.client.ClientProfile;
+import dev.jeton.account.client.IssuedSecret;
 import dev.jeton.account.hash.PasswordHash;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.session.Form;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An account and all its credentials: one atomic value.
@@ -26,6 +29,7 @@ import java.util.Set;
  * @param digestSecret kept only if the account may log in by digests
  * @param directory the name of the directory that proves its password, which is not kept then
  * @param keys of a machine
+ * @param client of a client, and of no other account
  */
 public record Account(
     long id,
@@ -41,15 +45,20 @@ public record Account(
     Optional<String> password,
     Optional<SealedSecret> digestSecret,
     Optional<String> directory,
-    List<ApiKey> keys) {
+    List<ApiKey> keys,
+    Optional<ClientProfile> client) {
   public static final int NAME_LENGTH = 256;
+
+  /** A client's id on the wire (RFC 6749, appendix A.1). */
+  private static final Pattern CLIENT_ID = Pattern.compile("[\\x20-\\x7E]+");
 
   /**
    * Checks what can be checked of one account alone.
    *
    * @throws IllegalArgumentException if the name is empty, too long or has control characters, an
    *     id or version is negative, just one of kind and form says that it is an extranet user, or
-   *     it has a directory and a password of its own
+   *     it has a directory and a password of its own, or just one of kind and profile says that it
+   *     is a client
    */
   public Account {
     if (name.isEmpty()
@@ -70,8 +79,49 @@ public record Account(
       throw new IllegalArgumentException(
           "a password is either in a directory or here, not in both");
     }
+    if (client.isPresent() != (kind == Kind.CLIENT)) {
+      throw new IllegalArgumentException("clients, and they alone, have what clients may ask for");
+    }
+    if (kind == Kind.CLIENT && !CLIENT_ID.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a client's name is its client_id, which has ASCII characters alone");
+    }
     dialects = Set.copyOf(dialects);
     keys = List.copyOf(keys);
+  }
+
+  /** An account of any other kind than a client's. */
+  public Account(
+      long id,
+      long version,
+      String name,
+      Optional<Form> form,
+      Kind kind,
+      boolean enabled,
+      Set<String> dialects,
+      OptionalInt language,
+      Permission actFor,
+      Permission forCustomer,
+      Optional<String> password,
+      Optional<SealedSecret> digestSecret,
+      Optional<String> directory,
+      List<ApiKey> keys) {
+    this(
+        id,
+        version,
+        name,
+        form,
+        kind,
+        enabled,
+        dialects,
+        language,
+        actFor,
+        forCustomer,
+        password,
+        digestSecret,
+        directory,
+        keys,
+        Optional.empty());
   }
 
   /**
@@ -96,12 +146,23 @@ public record Account(
 
   /** Its next version, with another hash of the same password. */
   Account rehashed(String hash) {
-    return next(Optional.of(hash), digestSecret, keys);
+    return next(Optional.of(hash), digestSecret, keys, client);
   }
 
   /** Its next version, with these key pairs. */
   Account withKeys(List<ApiKey> next) {
-    return next(password, digestSecret, next);
+    return next(password, digestSecret, next, client);
+  }
+
+  /** Its next version, a client's, with these issued secrets beside the chosen one. */
+  Account withSecrets(List<IssuedSecret> next) {
+    return next(password, digestSecret, keys, client.map(profile -> profile.withSecrets(next)));
+  }
+
+  /** Its next version, a client's, with these issued secrets and no chosen one. */
+  Account withIssued(List<IssuedSecret> next) {
+    return next(
+        Optional.empty(), digestSecret, keys, client.map(profile -> profile.withSecrets(next)));
   }
 
   /** Its next version, with its digest secret sealed under the server's current key. */
@@ -109,11 +170,15 @@ public record Account(
     return next(
         password,
         digestSecret.map(secret -> SealedSecret.of(secret.open(id, ring), id, ring)),
-        keys);
+        keys,
+        client);
   }
 
   private Account next(
-      Optional<String> nextPassword, Optional<SealedSecret> nextSecret, List<ApiKey> nextKeys) {
+      Optional<String> nextPassword,
+      Optional<SealedSecret> nextSecret,
+      List<ApiKey> nextKeys,
+      Optional<ClientProfile> nextClient) {
     return new Account(
         id,
         version + 1,
@@ -128,7 +193,8 @@ public record Account(
         nextPassword,
         nextSecret,
         directory,
-        nextKeys);
+        nextKeys,
+        nextClient);
   }
 
   public Principal principal() {

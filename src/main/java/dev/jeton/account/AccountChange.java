@@ -31,13 +31,23 @@ enum AccountChange {
             || !former.form().map(form -> form.id()).equals(next.form().map(form -> form.id()))
             || !former.dialects().equals(next.dialects())
             || !former.actFor().equals(next.actFor())
-            || !former.forCustomer().equals(next.forCustomer());
+            || !former.forCustomer().equals(next.forCustomer())
+            || !mayTheSame(former, next);
     if (permissions) {
       return PERMISSIONS;
     }
     boolean proof =
         !(edit.credentials() instanceof AccountEdit.Credentials.Same)
-            || !former.directory().equals(next.directory());
+            || !former.directory().equals(next.directory())
+            || !former.password().equals(next.password())
+            || !former.client().equals(next.client());
     return proof ? PROOF : NONE;
+  }
+
+  private static boolean mayTheSame(Account former, Account next) {
+    return former
+        .client()
+        .flatMap(before -> next.client().map(before::mayTheSame))
+        .orElse(former.client().isEmpty() && next.client().isEmpty());
   }
 }

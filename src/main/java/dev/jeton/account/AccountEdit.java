@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param form the form to live in, which makes the account an extranet user unless a kind is given
  * @param language NOUT's language code; 0 takes it away
  * @param enabled false ends the account's sessions too
+ * @param client what a client may ask for, and what proves it beside its password
  * @param allowWeak whether a password is taken that the policy would refuse
  */
 public record AccountEdit(
@@ -26,9 +27,34 @@ public record AccountEdit(
     Members forCustomer,
     Optional<Boolean> enabled,
     Credentials credentials,
+    ClientEdit client,
     boolean allowWeak) {
   /** Stands for everyone in a permission. */
   static final String ALL = "*";
+
+  /** Of an account of any other kind than a client's. */
+  public AccountEdit(
+      Optional<Kind> kind,
+      Optional<FormName> form,
+      Members dialects,
+      OptionalInt language,
+      Members actFor,
+      Members forCustomer,
+      Optional<Boolean> enabled,
+      Credentials credentials,
+      boolean allowWeak) {
+    this(
+        kind,
+        form,
+        dialects,
+        language,
+        actFor,
+        forCustomer,
+        enabled,
+        credentials,
+        ClientEdit.NONE,
+        allowWeak);
+  }
 
   /** Changes nothing. */
   public static final AccountEdit NONE =
@@ -161,7 +187,22 @@ public record AccountEdit(
   /** This edit with other credentials. */
   AccountEdit with(Credentials others) {
     return new AccountEdit(
-        kind, form, dialects, language, actFor, forCustomer, enabled, others, allowWeak);
+        kind, form, dialects, language, actFor, forCustomer, enabled, others, client, allowWeak);
+  }
+
+  /** This edit with another of what clients alone have. */
+  AccountEdit with(ClientEdit other) {
+    return new AccountEdit(
+        kind,
+        form,
+        dialects,
+        language,
+        actFor,
+        forCustomer,
+        enabled,
+        credentials,
+        other,
+        allowWeak);
   }
 
   private AccountEdit withEnabled(boolean next) {
@@ -174,6 +215,7 @@ public record AccountEdit(
         forCustomer,
         Optional.of(next),
         credentials,
+        client,
         allowWeak);
   }
 }

@@ -58,7 +58,15 @@ final class AccountEditor {
     if (kind != Kind.MACHINE && !former.keys().isEmpty()) {
       return conflict("it has key pairs: revoke them first");
     }
-    return checked(() -> new Edited.Next(next(former, kind, edit, hash)));
+    Optional<String> wrong = ClientRules.objection(former, kind, edit);
+    if (wrong.isPresent()) {
+      return conflict(wrong.get());
+    }
+    return switch (checked(() -> new Edited.Next(next(former, kind, edit, hash)))) {
+      case Edited.Next(Account account) when !ClientRules.isProvable(account) ->
+          conflict("a client needs a secret, a JWK set or a certificate that proves it");
+      case Edited edited -> edited;
+    };
   }
 
   /** What no account can be is refused in the words of whoever says so. */
@@ -94,6 +102,7 @@ final class AccountEditor {
 
   private static boolean hasProof(Account account) {
     return !account.kind().hasPassword()
+        || account.kind() == Kind.CLIENT // which may have other proofs, and was asked for one
         || account.password().isPresent()
         || account.digestSecret().isPresent()
         || account.directory().isPresent();
@@ -129,10 +138,13 @@ final class AccountEditor {
         language(former, edit),
         edit.actFor().of(former.actFor()),
         edit.forCustomer().of(former.forCustomer()),
-        kind.hasPassword() && directory.isEmpty() ? hash.or(former::password) : Optional.empty(),
+        kind.hasPassword() && directory.isEmpty()
+            ? hash.or(() -> ClientRules.keptPassword(former, edit))
+            : Optional.empty(),
         kind.hasPassword() ? digestSecret(former, edit.credentials()) : Optional.empty(),
         directory,
-        former.keys());
+        former.keys(),
+        ClientRules.profile(former, kind, edit));
   }
 
   private Optional<Form> form(Kind kind, Account former, AccountEdit edit) {

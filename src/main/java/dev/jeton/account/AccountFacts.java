@@ -1,9 +1,16 @@
 package dev.jeton.account;
 
+import dev.jeton.account.client.ClientProfile;
+import dev.jeton.account.client.GrantType;
+import dev.jeton.account.client.IssuedSecret;
+import dev.jeton.account.client.PublicKeys;
 import dev.jeton.session.Form;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What audit events tell of accounts: names and values, of credentials only whether there are. */
 final class AccountFacts {
@@ -21,12 +28,18 @@ final class AccountFacts {
     of(next)
         .forEach(
             (name, value) -> {
-              if (!value.equals(old.get(name))) {
+              if (!value.equals(old.getOrDefault(name, ""))) {
                 changed.put(name, value.isEmpty() ? "none" : value);
               }
             });
     if (!former.password().equals(next.password())) {
       changed.put("password", next.password().isPresent() ? "set" : "none");
+    }
+    if (!keys(former).equals(keys(next))) {
+      changed.put("public-keys", keys(next).isPresent() ? "set" : "none");
+    }
+    if (!secrets(former).equals(secrets(next))) {
+      changed.put("issued-secrets", Integer.toString(secrets(next).size()));
     }
     if (!former.digestSecret().equals(next.digestSecret())) {
       changed.put("digest-secret", next.digestSecret().isPresent() ? "set" : "none");
@@ -45,7 +58,28 @@ final class AccountFacts {
     facts.put("act-for", text(account.actFor()));
     facts.put("directory", account.directory().orElse(""));
     facts.put("for-customer", text(account.forCustomer()));
+    account.client().ifPresent(profile -> facts.putAll(of(profile)));
     return facts;
+  }
+
+  private static Map<String, String> of(ClientProfile client) {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put(
+        "grants",
+        client.grants().stream().map(GrantType::word).sorted().collect(Collectors.joining(" ")));
+    facts.put("scopes", String.join(" ", new TreeSet<>(client.scopes())));
+    facts.put("audiences", String.join(" ", new TreeSet<>(client.audiences())));
+    facts.put("certificate-subject", client.subject().orElse(""));
+    facts.put("certificates", String.join(" ", new TreeSet<>(client.certificates())));
+    return facts;
+  }
+
+  private static Optional<PublicKeys> keys(Account account) {
+    return account.client().flatMap(ClientProfile::keys);
+  }
+
+  private static List<IssuedSecret> secrets(Account account) {
+    return account.client().map(ClientProfile::secrets).orElse(List.of());
   }
 
   private static String text(Permission permission) {

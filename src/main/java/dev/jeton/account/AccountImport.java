@@ -3,6 +3,7 @@ package dev.jeton.account;
 import dev.jeton.account.AccountEdit.Credentials;
 import dev.jeton.account.AccountEdit.FormName;
 import dev.jeton.account.Registration.Done;
+import dev.jeton.account.Registration.Issued;
 import dev.jeton.account.Registration.Keyed;
 import dev.jeton.account.Registration.Refused;
 import dev.jeton.account.hash.PasswordHash;
@@ -199,7 +200,7 @@ public final class AccountImport {
 
   private static Outcome outcome(Registration registration, What done) {
     return switch (registration) {
-      case Done _, Keyed _ -> Outcome.of(done);
+      case Done _, Keyed _, Issued _ -> Outcome.of(done);
       case Refused(_, String message) -> Outcome.refused(message);
     };
   }

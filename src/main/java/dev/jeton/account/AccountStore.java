@@ -21,6 +21,12 @@ public interface AccountStore {
    */
   Optional<Account> find(Optional<String> form, String name);
 
+  /**
+   * The account of this name in no form, if it is in memory as it is on disk: never waits, and
+   * after a change was acknowledged never gives what was before.
+   */
+  Optional<Account> peek(String name);
+
   /** The account that holds a key with this public half. */
   Optional<Account> findByKey(String identifiant);
 

@@ -1,13 +1,9 @@
 package dev.jeton.account;
 
-import dev.jeton.keys.KeyKind;
+import dev.jeton.keys.KeptMac;
 import dev.jeton.keys.KeyRing;
-import dev.jeton.keys.KeyedMac;
 import dev.jeton.secret.Secret;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * A key pair as it is kept: the public half, and a keyed fast hash of the secret one, which is 128
@@ -20,17 +16,12 @@ import java.util.Optional;
 public record ApiKey(String identifiant, int ringKey, String mac, Instant issuedAt) {
 
   public static ApiKey of(String identifiant, Secret secret, KeyRing keys, Instant issuedAt) {
-    KeyedMac mac = keys.mac(KeyKind.API_KEY, secret);
-    return new ApiKey(identifiant, mac.key(), HexFormat.of().formatHex(mac.octets()), issuedAt);
+    KeptMac kept = KeptMac.of(secret, keys);
+    return new ApiKey(identifiant, kept.ringKey(), kept.mac(), issuedAt);
   }
 
-  /**
-   * Whether this is the secret half; takes as long whether it is or not, and also if the server's
-   * key is gone, under which nothing is proved any more.
-   */
+  /** Whether this is the secret half, as {@link KeptMac#isOf} says. */
   boolean isProvedBy(Secret secret, KeyRing keys) {
-    Optional<KeyedMac> mac = keys.mac(KeyKind.API_KEY, ringKey, secret);
-    byte[] computed = mac.orElseGet(() -> keys.mac(KeyKind.API_KEY, secret)).octets();
-    return MessageDigest.isEqual(HexFormat.of().parseHex(this.mac), computed) && mac.isPresent();
+    return new KeptMac(ringKey, mac).isOf(secret, keys);
   }
 }

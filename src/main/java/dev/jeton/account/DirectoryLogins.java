@@ -148,6 +148,7 @@ public final class DirectoryLogins {
     return switch (registration) {
       case Registration.Done(Account account, _) -> held(account);
       case Registration.Keyed(Account account, _) -> held(account);
+      case Registration.Issued(Account account, _, _) -> held(account);
       case Registration.Refused(Registration.Why why, String message) -> {
         LOG.log(
             System.Logger.Level.WARNING,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Counts what needs former keys, page by page.
@@ -103,8 +104,12 @@ record KeyNeeds(AccountStore accounts, SessionStore sessions, Breath breath) {
     account
         .digestSecret()
         .ifPresent(secret -> names.add(new KeyName(KeyKind.SEALING, secret.ringKey())));
-    account.keys().stream()
-        .map(key -> new KeyName(KeyKind.API_KEY, key.ringKey()))
+    Stream.concat(
+            account.keys().stream().map(ApiKey::ringKey),
+            account.client().stream()
+                .flatMap(client -> client.secrets().stream())
+                .map(secret -> secret.kept().ringKey()))
+        .map(key -> new KeyName(KeyKind.API_KEY, key))
         .distinct()
         .forEach(names::add);
     return names;

@@ -1,8 +1,11 @@
 package dev.jeton.account;
 
+import dev.jeton.account.client.ClientProfile;
+import dev.jeton.account.client.IssuedSecret;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyKind;
 import dev.jeton.keys.KeyRing;
+import dev.jeton.secret.Secret;
 import dev.jeton.session.Claim;
 import dev.jeton.session.Credential;
 import dev.jeton.session.StoreUnavailable;
@@ -10,9 +13,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Puts the MAC of a key pair under the server's current key when its secret half was proved: the
- * only time at which the server has it. Should another change come first, or the store fail, the
- * next login has it again.
+ * Puts the MAC of a key pair, or of a client's secret, under the server's current key when that
+ * secret was proved: the only time at which the server has it. Should another change come first, or
+ * the store fail, the next login has it again.
  */
 record KeyRenewal(AccountStore accounts, KeyRing ring) {
 
@@ -30,12 +33,30 @@ record KeyRenewal(AccountStore accounts, KeyRing ring) {
                         ? ApiKey.of(key.identifiant(), secret, ring, key.issuedAt())
                         : key)
             .toList();
-    if (renewed.equals(proved.keys())) {
-      return;
+    if (!renewed.equals(proved.keys())) {
+      replace(proved, proved.withKeys(renewed), claim.name(), now);
     }
+  }
+
+  /** The same of a client that has just been proved by a secret that we issued. */
+  void offerOfClient(Secret secret, Account proved, Instant now) {
+    List<IssuedSecret> secrets =
+        proved.client().map(ClientProfile::secrets).orElse(List.of()).stream()
+            .map(
+                each ->
+                    each.kept().isFormer(ring) && each.kept().isOf(secret, ring)
+                        ? each.renewed(secret, ring)
+                        : each)
+            .toList();
+    if (!secrets.equals(proved.client().map(ClientProfile::secrets).orElse(List.of()))) {
+      replace(proved, proved.withSecrets(secrets), "", now);
+    }
+  }
+
+  private void replace(Account proved, Account renewed, String key, Instant now) {
     try {
       accounts.replace(
-          proved.withKeys(renewed),
+          renewed,
           AuditEvent.of(
               now,
               AuditEvent.Kind.KEY_RENEWED,
@@ -44,10 +65,10 @@ record KeyRenewal(AccountStore accounts, KeyRing ring) {
               "id",
               Long.toString(proved.id()),
               "key",
-              claim.name()));
+              key));
     } catch (StoreUnavailable e) {
       System.getLogger(KeyRenewal.class.getName())
-          .log(System.Logger.Level.DEBUG, "a key pair stays under a former key", e);
+          .log(System.Logger.Level.DEBUG, "a secret stays under a former key", e);
     }
   }
 }

@@ -11,12 +11,14 @@ public enum Kind {
   /** A customer or supplier that a session can be tied to; it never logs in by itself. */
   CUSTOMER,
   /** A program that logs in with key pairs. */
-  MACHINE;
+  MACHINE,
+  /** An OAuth client (RFC 6749, section 2): it asks for tokens, and what tokens stand for. */
+  CLIENT;
 
-  /** Whether such an account proves itself by a password or a digest of one. */
+  /** Whether such an account may have a password; a client's is its chosen secret. */
   boolean hasPassword() {
     return switch (this) {
-      case USER, EXTRANET -> true;
+      case USER, EXTRANET, CLIENT -> true;
       case CUSTOMER, MACHINE -> false;
     };
   }

@@ -44,6 +44,8 @@ public final class Registrar {
   private final Register register;
   private final KeyPairs keyPairs;
   private final Objections objections;
+  private final SecureRandom random;
+  private final InstantSource clock;
 
   /**
    * Makes the registrar.
@@ -70,6 +72,8 @@ public final class Registrar {
     this.register = new Register(store, clock);
     this.keyPairs = new KeyPairs(store, register, keys, sessions, random, clock);
     this.objections = new Objections(store, editor, passwords, keyPairs);
+    this.random = random;
+    this.clock = clock;
   }
 
   /**
@@ -115,6 +119,11 @@ public final class Registrar {
   /** Gives and takes the key pairs of machines. */
   public KeyPairs keyPairs() {
     return keyPairs;
+  }
+
+  /** Adds clients and issues their secrets. */
+  public ClientSecrets clientSecrets() {
+    return new ClientSecrets(this, register, keys, sessions, random, clock);
   }
 
   /** What there is against an account to be. */

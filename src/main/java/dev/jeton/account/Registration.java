@@ -1,5 +1,7 @@
 package dev.jeton.account;
 
+import dev.jeton.secret.Secret;
+
 /** What came of an administrative act. */
 public sealed interface Registration {
 
@@ -13,6 +15,13 @@ public sealed interface Registration {
 
   /** A key pair was made and added; the only time that its secret half is seen. */
   record Keyed(Account account, KeyPair pair) implements Registration {}
+
+  /**
+   * A client was issued a secret; the only time that it is seen.
+   *
+   * @param ended how many of its sessions ended with it
+   */
+  record Issued(Account account, Secret secret, int ended) implements Registration {}
 
   /**
    * Nothing was changed.

@@ -35,6 +35,7 @@ final class AccountBody {
   private static Kind kind(String name) {
     return Arrays.stream(Kind.values())
         .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
+        .filter(kind -> kind != Kind.CLIENT) // which is made at /v1/clients, with what it needs
         .findFirst()
         .orElseThrow(() -> new BadRequest("kind is user, extranet, customer or machine"));
   }
@@ -51,7 +52,7 @@ final class AccountBody {
   }
 
   /** A list is the whole set; an object with {@code add} and {@code remove} changes it. */
-  private static Members members(Input body, String name) {
+  static Members members(Input body, String name) {
     if (body.isList(name)) {
       return new Members(true, body.texts(name).orElseThrow(), Set.of());
     }

@@ -103,7 +103,8 @@ final class AccountResources {
     return switch (removed) {
       case Registration.Done(Account account, int ended) ->
           Replies.of(200, done(account, ended).put("comesBack", comesBack(account)).map());
-      case Registration.Keyed _, Registration.Refused _ -> reply(removed, 200);
+      case Registration.Keyed _, Registration.Issued _, Registration.Refused _ ->
+          reply(removed, 200);
     };
   }
 
@@ -153,6 +154,8 @@ final class AccountResources {
     return switch (registration) {
       case Registration.Done(Account account, int ended) ->
           Replies.of(status, done(account, ended).map());
+      case Registration.Issued(Account account, _, int ended) ->
+          Replies.of(status, done(account, ended).map());
       case Registration.Keyed(_, KeyPair pair) ->
           Replies.of(
               status,
@@ -160,13 +163,7 @@ final class AccountResources {
                   .put("identifiant", pair.identifiant())
                   .put("motDePasse", pair.motDePasse().revealText())
                   .map());
-      case Registration.Refused(Registration.Why why, String message) ->
-          switch (why) {
-            case INVALID -> Replies.error(400, "invalid", message);
-            case NOT_FOUND -> Replies.notFound(message);
-            case CONFLICT -> Replies.error(409, "conflict", message);
-            case OVERLOADED, UNAVAILABLE -> Replies.unavailable(message);
-          };
+      case Registration.Refused refused -> Replies.refused(refused);
     };
   }
 
@@ -247,7 +244,7 @@ final class AccountResources {
     return names;
   }
 
-  private static List<String> sorted(Set<String> names) {
+  static List<String> sorted(Set<String> names) {
     return List.copyOf(new TreeSet<>(names));
   }
 
@@ -256,7 +253,7 @@ final class AccountResources {
   }
 
   /** The number in a path; 0, which no account has, if it is none. */
-  private static long number(String id) {
+  static long number(String id) {
     return id.matches("[1-9][0-9]{0,17}") ? Long.parseLong(id) : 0;
   }
 

@@ -42,6 +42,7 @@ public final class AdminApi {
   private final AuditTrail trail;
   private final InstantSource clock;
   private final AccountResources accounts;
+  private final ClientResources clients;
   private final ImportResource imports;
   private final SessionResources sessions;
   private final CertificateResources certificates;
@@ -73,6 +74,7 @@ public final class AdminApi {
     this.trail = trail;
     this.clock = clock;
     this.accounts = new AccountResources(registrar, accounts, directory, trail, clock);
+    this.clients = new ClientResources(registrar, accounts, clock);
     this.imports = new ImportResource(newcomers);
     this.sessions = new SessionResources(sessions);
     this.keys = keys;
@@ -139,6 +141,15 @@ public final class AdminApi {
       case "accounts/*/keys" ->
           byMethod(
               request, Map.of("GET", _ -> accounts.keys(id), "POST", r -> accounts.addKey(id, r)));
+      case "clients" -> byMethod(request, Map.of("GET", clients::list, "POST", clients::add));
+      case "clients/*" ->
+          byMethod(
+              request,
+              Map.of(
+                  "GET", _ -> clients.show(id),
+                  "PATCH", r -> clients.change(id, r),
+                  "DELETE", _ -> clients.remove(id)));
+      case "clients/*/secret" -> byMethod(request, Map.of("POST", r -> clients.issue(id, r)));
       case "keys" -> byMethod(request, Map.of("GET", _ -> keys.list()));
       case "keys/root" -> byMethod(request, Map.of("PUT", keys::rewrap));
       case "keys/*" ->

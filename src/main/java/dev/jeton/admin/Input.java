@@ -91,6 +91,11 @@ final class Input {
     return value(name).map(value -> object(value, name));
   }
 
+  /** A value of any type. */
+  Optional<Object> any(String name) {
+    return value(name);
+  }
+
   boolean isList(String name) {
     return members.get(name) instanceof List;
   }

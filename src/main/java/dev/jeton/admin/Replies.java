@@ -1,5 +1,6 @@
 package dev.jeton.admin;
 
+import dev.jeton.account.Registration;
 import dev.jeton.wire.Json;
 import dev.jeton.wire.Reply;
 import java.util.Map;
@@ -22,6 +23,16 @@ final class Replies {
   static Reply error(int status, String code, String message) {
     return of(
         status, Map.of("error", new Members().put("code", code).put("message", message).map()));
+  }
+
+  /** What an administrator asked for, and nothing was changed. */
+  static Reply refused(Registration.Refused refused) {
+    return switch (refused.why()) {
+      case INVALID -> error(400, "invalid", refused.message());
+      case NOT_FOUND -> notFound(refused.message());
+      case CONFLICT -> error(409, "conflict", refused.message());
+      case OVERLOADED, UNAVAILABLE -> unavailable(refused.message());
+    };
   }
 
   static Reply notFound(String message) {

@@ -64,7 +64,7 @@ public final class Demo {
 
   private static boolean add(Registrar registrar, String name, long id, AccountEdit edit) {
     return switch (registrar.add(name, OptionalLong.of(id), edit)) {
-      case Registration.Done _, Registration.Keyed _ -> true;
+      case Registration.Done _, Registration.Keyed _, Registration.Issued _ -> true;
       case Registration.Refused _ -> false; // it is there from an earlier run
     };
   }

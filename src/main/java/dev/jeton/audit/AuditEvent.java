@@ -105,12 +105,14 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         Weight.GRANTS,
         "An account was made.",
         "actor account id kind form enabled dialects language act-for for-customer password"
-            + " digest-secret weak-password directory address request name"),
+            + " digest-secret weak-password directory address request name"
+            + Callers.CLIENT),
     ACCOUNT_CHANGED(
         Weight.KEPT,
         "An account was changed; the facts are those that are new.",
         "actor account id kind form enabled dialects language act-for for-customer password"
-            + " digest-secret weak-password directory address request"),
+            + " digest-secret weak-password directory address request"
+            + Callers.CLIENT),
     ACCOUNT_REMOVED(Weight.KEPT, "An account was removed.", "actor account id address request"),
     ACCOUNTS_EXPORTED(
         Weight.GRANTS,
@@ -128,6 +130,10 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         Weight.GRANTS,
         "A machine account got a key pair that its clients held already.",
         "actor account id key address request"),
+    SECRET_ISSUED(
+        Weight.GRANTS,
+        "A client got a new secret; its former one ended, or ends as told.",
+        "actor account id former-until address request issued-secrets password"),
     KEY_REVOKED(
         Weight.KEPT,
         "A key pair was taken from its account.",
@@ -138,7 +144,7 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         "actor account network count address request"),
     KEY_RENEWED(
         Weight.KEPT,
-        "The MAC of a key pair was put under the server's current key when its secret was proved.",
+        "The MAC of a key pair, or of a client's secret, was put under the server's current key when its secret was proved.",
         "account id key request"),
     SECRET_RESEALED(
         Weight.KEPT,
@@ -231,6 +237,10 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
     /** What callers say of themselves in some dialects. */
     static final String FACTS =
         " certificate user-agent simax-client simax-client-ip simax-client-version";
+
+    /** What an OAuth client has. */
+    static final String CLIENT =
+        " grants scopes audiences certificate-subject certificates public-keys issued-secrets";
   }
 
   /** What becomes of an event when too many wait for the journal. */

@@ -37,8 +37,8 @@ final class AccountChange {
     return members;
   }
 
-  private static void put(
-      Map<String, Object> members, String name, List<String> add, List<String> remove) {
+  /** Puts a change of a set of names, if it is one. */
+  static void put(Map<String, Object> members, String name, List<String> add, List<String> remove) {
     for (String each : add) {
       if (remove.contains(each)) {
         throw Failure.wrongUse("both given and taken away: " + each);

@@ -67,6 +67,7 @@ public final class Main {
             .addSubcommand(new ConfigCommands(terminal))
             .addSubcommand(new AccountCommands(terminal))
             .addSubcommand(new KeyCommands(terminal))
+            .addSubcommand(new ClientCommands(terminal))
             .addSubcommand(new DirectoryCommands(terminal))
             .addSubcommand(
                 new CommandLine(new RingCommands(terminal))

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Quantities as a whole number and its unit, such as {@code 20m} or {@code 256KiB}. */
-final class Units {
+public final class Units {
   private static final Pattern QUANTITY = Pattern.compile("(0|[1-9][0-9]{0,8})([A-Za-z]+)");
   private static final long SECOND = 1000;
   private static final long MINUTE = 60 * SECOND;
@@ -31,7 +31,8 @@ final class Units {
     factors.forEach((name, factor) -> names.put(factor, name));
   }
 
-  static Optional<Duration> duration(String text) {
+  /** A time such as {@code 24h}; empty if it is none. */
+  public static Optional<Duration> duration(String text) {
     return TIME.parse(text).map(Duration::ofMillis);
   }
 

@@ -7,7 +7,10 @@ package dev.jeton.keys;
 public enum KeyKind {
   /** HMAC-SHA-256 of session tokens. */
   TOKEN,
-  /** HMAC-SHA-256 of machine accounts' API keys. */
+  /**
+   * HMAC-SHA-256 of the secrets that we make for programs: API keys of machines, secrets of
+   * clients.
+   */
   API_KEY,
   /** AES-256-GCM of digest secrets. */
   SEALING,

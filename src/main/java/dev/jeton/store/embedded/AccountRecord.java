@@ -16,8 +16,11 @@ import java.util.Set;
 
 /** How an account is stored under its id. */
 final class AccountRecord {
-  /** Records of version 1 have no directory; up to 2, all MACs are under the key 1. */
-  private static final int VERSION = 3;
+  /**
+   * Records of version 1 have no directory; up to 2, all MACs are under the key 1; up to 3, none is
+   * a client's.
+   */
+  private static final int VERSION = 4;
 
   private AccountRecord() {}
 
@@ -40,7 +43,7 @@ final class AccountRecord {
     for (ApiKey key : account.keys()) {
       to.text(key.identifiant()).number(key.ringKey()).text(key.mac()).instant(key.issuedAt());
     }
-    return to.done();
+    return to.optional(account.client(), client -> ClientRecord.put(to, client)).done();
   }
 
   static Account decoded(byte[] octets) {
@@ -60,7 +63,8 @@ final class AccountRecord {
         from.optional(from::text),
         from.optional(() -> new SealedSecret(SealedSecret.Kind.valueOf(from.text()), from.text())),
         version < 2 ? Optional.empty() : from.optional(from::text),
-        keys(version, from));
+        keys(version, from),
+        version < 4 ? Optional.empty() : from.optional(() -> ClientRecord.client(from)));
   }
 
   private static void permission(OctetWriter to, Permission permission) {
@@ -72,12 +76,12 @@ final class AccountRecord {
     return new Permission(from.flag(), texts(from));
   }
 
-  private static void texts(OctetWriter to, Collection<String> texts) {
+  static void texts(OctetWriter to, Collection<String> texts) {
     to.number(texts.size());
     texts.forEach(to::text);
   }
 
-  private static Set<String> texts(OctetReader from) {
+  static Set<String> texts(OctetReader from) {
     var texts = new HashSet<String>();
     for (int left = from.size(); left > 0; left--) {
       texts.add(from.text());

@@ -26,6 +26,11 @@ final class Cached<K, V> {
         values.computeIfAbsent(key, asked -> reading.apply(asked).orElse(null)));
   }
 
+  /** The value if it is there; one that is being read is not waited for. */
+  Optional<V> peek(K key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
   void letGo(K key) {
     values.remove(key);
   }

@@ -91,6 +91,16 @@ final class EmbeddedAccounts implements AccountStore {
   }
 
   @Override
+  public Optional<Account> peek(String name) {
+    var asked = new Name(Optional.empty(), name);
+    Known from = known;
+    return from.names()
+        .peek(asked)
+        .flatMap(from.accounts()::peek)
+        .filter(account -> Name.of(account).equals(asked));
+  }
+
+  @Override
   public Optional<Account> findByKey(String identifiant) {
     var asked = new Key(identifiant);
     Known from = known;

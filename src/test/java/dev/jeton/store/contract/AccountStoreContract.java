@@ -9,7 +9,12 @@ import dev.jeton.account.ApiKey;
 import dev.jeton.account.Kind;
 import dev.jeton.account.Permission;
 import dev.jeton.account.SealedSecret;
+import dev.jeton.account.client.ClientProfile;
+import dev.jeton.account.client.GrantType;
+import dev.jeton.account.client.IssuedSecret;
+import dev.jeton.account.client.PublicKeys;
 import dev.jeton.audit.AuditEvent;
+import dev.jeton.keys.KeptMac;
 import dev.jeton.session.Form;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +80,47 @@ public abstract class AccountStoreContract extends StoreContract {
             List.of());
     assertEquals(Change.DONE, add(user));
     assertEquals(Optional.of(user), stores.accounts().find(7));
+  }
+
+  @Test
+  void aClientIsFoundWithAllItsFacts() {
+    Account client =
+        client(
+            11,
+            1,
+            new ClientProfile(
+                Set.of(GrantType.values()),
+                Set.of("read", "https://api.example/write"),
+                Set.of("urn:example:api"),
+                Optional.of(new PublicKeys("{\"keys\":[]}")),
+                Optional.of("CN=app"),
+                Set.of("A".repeat(43), "b".repeat(43)),
+                List.of(
+                    new IssuedSecret(new KeptMac(3, "ff"), now, Optional.empty()),
+                    new IssuedSecret(new KeptMac(1, "00"), now, Optional.of(now.plusNanos(1))))));
+    assertEquals(Change.DONE, add(client));
+    assertEquals(Optional.of(client), stores.accounts().find(11));
+    assertEquals(List.of(client), stores.accounts().list(0, 10));
+    Account next = client(11, 2, ClientProfile.NONE);
+    assertEquals(Change.DONE, replace(next));
+    assertEquals(Optional.of(next), stores.accounts().find(Optional.empty(), "app"));
+  }
+
+  @Test
+  void aPeekTellsWhatIsInMemoryAndNeverWhatWasBeforeAChange() {
+    assertEquals(Optional.empty(), stores.accounts().peek("anna"));
+    add(extranet(2, "anna", new Form("10", "First")));
+    stores.accounts().find(Optional.of("10"), "anna");
+    assertEquals(Optional.empty(), stores.accounts().peek("anna"));
+    add(user(1, "anna"));
+    stores.accounts().find(Optional.empty(), "anna");
+    assertEquals(Optional.of(user(1, "anna")), stores.accounts().peek("anna"));
+    replace(user(1, 2, "bob"));
+    assertEquals(Optional.empty(), stores.accounts().peek("anna"));
+    stores.accounts().find(Optional.empty(), "bob");
+    assertEquals(Optional.of(user(1, 2, "bob")), stores.accounts().peek("bob"));
+    remove(user(1, 2, "bob"));
+    assertEquals(Optional.empty(), stores.accounts().peek("bob"));
   }
 
   @Test
@@ -413,6 +459,25 @@ public abstract class AccountStoreContract extends StoreContract {
         Optional.empty(),
         directory,
         List.of());
+  }
+
+  private static Account client(long id, long version, ClientProfile profile) {
+    return new Account(
+        id,
+        version,
+        "app",
+        Optional.empty(),
+        Kind.CLIENT,
+        true,
+        Set.of(),
+        OptionalInt.empty(),
+        Permission.NOBODY,
+        Permission.NOBODY,
+        Optional.of("$argon2id$…"),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(profile));
   }
 
   public static Account extranet(long id, String name, Form form) {

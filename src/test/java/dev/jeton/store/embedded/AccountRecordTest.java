@@ -54,6 +54,15 @@ final class AccountRecordTest {
     assertEquals(machine, AccountRecord.decoded(AccountRecord.encoded(machine)));
   }
 
+  /** The same user, as version 3 wrote it. */
+  private static final String THIRD =
+      "030e0606616e61000855534552010204767a0000000000010a2468617368000000";
+
+  @Test
+  void aRecordOfTheThirdVersionIsNoClients() {
+    assertEquals(ANA, AccountRecord.decoded(HexFormat.of().parseHex(THIRD)));
+  }
+
   @Test
   void aRecordOfALaterVersionIsNotGuessedAt() {
     byte[] later = AccountRecord.encoded(ANA);

@@ -214,6 +214,11 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   }
 
   @Override
+  public synchronized Optional<Account> peek(String name) {
+    return named().filter(a -> a.name().equals(name) && formId(a).isEmpty()).findAny();
+  }
+
+  @Override
   public synchronized Optional<Account> findByKey(String identifiant) {
     answers();
     return named()
