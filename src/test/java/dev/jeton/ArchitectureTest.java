@@ -152,8 +152,10 @@ final class ArchitectureTest {
           "dev.jeton.directory.People",
           "dev.jeton.keys.KeyFolder",
           "dev.jeton.keys.KeyRing",
+          "dev.jeton.keys.Keyset",
           "dev.jeton.keys.Opening",
           "dev.jeton.keys.RootKey",
+          "dev.jeton.keys.SigningKey",
           "dev.jeton.session.RefreshToken");
 
   /** Classes that are open to heirs on purpose. */

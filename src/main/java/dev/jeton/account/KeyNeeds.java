@@ -45,7 +45,7 @@ record KeyNeeds(AccountStore accounts, SessionStore sessions, Breath breath) {
     for (KeyFacts key : former) {
       switch (key.kind()) {
         case TOKEN, API_KEY, SEALING -> counts.put(key.name(), 0L);
-        case ADMIN, AUDIT -> {
+        case ADMIN, AUDIT, NONCE, SIGNING_EDDSA, SIGNING_ES256, SIGNING_RS256 -> {
           // No record names them: time alone decides.
         }
       }

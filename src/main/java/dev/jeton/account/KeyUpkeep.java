@@ -19,9 +19,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Looks after former keys: seals anew what is sealed under them, counts what still needs them, and
- * destroys those that nothing needs. It keeps no notes of its own: each pass begins from what is
- * stored, so that it goes on wherever the last one was cut off.
+ * Looks after former keys, but for published ones: seals anew what is sealed under them, counts
+ * what still needs them, and destroys those that nothing needs. It keeps no notes of its own: each
+ * pass begins from what is stored, so that it goes on wherever the last one was cut off.
  */
 public final class KeyUpkeep {
   /** How often somebody else may change the same account first, until the next pass. */
@@ -76,7 +76,9 @@ public final class KeyUpkeep {
   public boolean pass(Breath breath) throws IOException, InterruptedException {
     Instant began = clock.instant();
     List<KeyFacts> former =
-        custody.ring().facts().stream().filter(f -> f.state() == KeyState.FORMER).toList();
+        custody.ring().facts().stream()
+            .filter(f -> f.state() == KeyState.FORMER && !f.kind().isPublished())
+            .toList();
     var needs = new KeyNeeds(accounts, sessions, breath);
     Map<KeyName, Long> counts = needs.of(former, began);
     needed.keySet().retainAll(counts.keySet());
@@ -109,9 +111,10 @@ public final class KeyUpkeep {
         // Until then a token may be told as one that expired.
         yield settled && key.unused().filter(at -> !now.isBefore(at.plus(remembered))).isPresent();
       }
-      case API_KEY, SEALING -> settled;
+      case API_KEY, SEALING, NONCE -> settled;
       case ADMIN -> !now.isBefore(retired.plus(adminGrace));
       case AUDIT -> true; // none is former: its private half goes when it is retired
+      case SIGNING_EDDSA, SIGNING_ES256, SIGNING_RS256 -> false; // SigningUpkeep's
     };
   }
 

@@ -60,17 +60,37 @@ public final class KeyResources {
   }
 
   Reply rotate(String kind, Request request) {
-    Input.body(request).refuseOthers();
+    Input body = Input.body(request);
+    boolean compromised = body.truth("compromised").orElse(false);
+    body.refuseOthers();
     KeyKind wanted =
         Arrays.stream(KeyKind.values())
             .filter(each -> word(each).equals(kind))
             .findFirst()
             .orElseThrow(() -> new BadRequest("the kinds of keys are " + KINDS));
+    if (compromised && !wanted.isPublished()) {
+      throw new BadRequest(
+          "compromised is for signing keys: those of " + kind + " open what is kept");
+    }
+    Optional<Instant> unknown = compromised ? Optional.empty() : custody.unknownUntil(wanted);
+    if (unknown.isPresent()) {
+      return Replies.error(
+          409,
+          "too-early",
+          "the next key is published since less than an hour, and must not sign before "
+              + unknown.get());
+    }
     try {
-      KeyFacts made = custody.rotate(wanted);
+      KeyFacts made = compromised ? custody.replace(wanted) : custody.rotate(wanted);
       record(
           AuditEvent.Kind.RING_KEY_ROTATED,
-          Map.of("kind", kind, "key", Integer.toString(made.id())));
+          Map.of(
+              "kind",
+              kind,
+              "key",
+              Integer.toString(made.id()),
+              "compromised",
+              compromised ? "yes" : ""));
       rotated.run();
       return Replies.of(201, view(made));
     } catch (IOException e) {
@@ -100,6 +120,7 @@ public final class KeyResources {
         .put("id", key.id())
         .put("state", key.state().name().toLowerCase(Locale.ROOT))
         .put("made", key.made().toString())
+        .put("current", key.current().filter(_ -> key.kind().isPublished()).map(Instant::toString))
         .put("retired", key.retired().map(Instant::toString))
         .put("destroyed", key.destroyed().map(Instant::toString))
         .put("needed", needed(key))

@@ -1,9 +1,15 @@
 package dev.jeton.app;
 
 import dev.jeton.account.KeyUpkeep;
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.audit.AuditTrail;
+import dev.jeton.keys.KeyFacts;
+import dev.jeton.keys.SigningUpkeep;
 import dev.jeton.session.StoreUnavailable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -18,11 +24,17 @@ final class KeyKeeper implements AutoCloseable {
   private static final int REST_FOR_WORK = 50;
 
   private final KeyUpkeep upkeep;
+  private final SigningUpkeep signing;
+  private final AuditTrail trail;
+  private final InstantSource clock;
   private final Semaphore calls = new Semaphore(0);
   private final Thread thread;
 
-  KeyKeeper(KeyUpkeep upkeep) {
+  KeyKeeper(KeyUpkeep upkeep, SigningUpkeep signing, AuditTrail trail, InstantSource clock) {
     this.upkeep = upkeep;
+    this.signing = signing;
+    this.trail = trail;
+    this.clock = clock;
     this.thread = Thread.ofPlatform().daemon().name("keys").start(this::run);
   }
 
@@ -46,12 +58,23 @@ final class KeyKeeper implements AutoCloseable {
 
   private boolean isThereMore() throws InterruptedException {
     try {
+      signing.pass().forEach(key -> trail.record(changed(key)));
       return upkeep.pass(() -> Thread.sleep(BREATH));
     } catch (IOException | StoreUnavailable e) {
       System.getLogger(KeyKeeper.class.getName())
-          .log(System.Logger.Level.WARNING, "former keys stay as they are for now", e);
+          .log(System.Logger.Level.WARNING, "the keys stay as they are for now", e);
       return false;
     }
+  }
+
+  private AuditEvent changed(KeyFacts key) {
+    return AuditEvent.of(
+        clock.instant(),
+        key.isPublished() ? AuditEvent.Kind.RING_KEY_ROTATED : AuditEvent.Kind.RING_KEY_DESTROYED,
+        "kind",
+        key.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        "key",
+        Integer.toString(key.id()));
   }
 
   private void rest(Duration wanted) throws InterruptedException {

@@ -29,6 +29,7 @@ import dev.jeton.http.Listeners;
 import dev.jeton.journal.Journal;
 import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeyRing;
+import dev.jeton.keys.SigningUpkeep;
 import dev.jeton.session.SessionOversight;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.SessionService;
@@ -254,7 +255,8 @@ public final class Server implements AutoCloseable {
             settings.store().remember(),
             settings.keys().adminGrace(),
             clock);
-    KeyKeeper keeper = opened(new KeyKeeper(upkeep));
+    var signing = new SigningUpkeep(custody, settings.keys().signingRotation(), clock);
+    KeyKeeper keeper = opened(new KeyKeeper(upkeep, signing, store.audit(), clock));
     return new KeyResources(custody, upkeep, keeper::call, store.audit(), clock);
   }
 

@@ -152,10 +152,13 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         "account id key"),
     RING_KEY_ROTATED(
         Weight.KEPT,
-        "A key of the server was made, and is current.",
-        "actor kind key address request"),
+        "A key of the server became current. Where the former ones were compromised, they and all"
+            + " that they signed hold no more.",
+        "actor kind key compromised address request"),
     RING_KEY_DESTROYED(
-        Weight.KEPT, "A former key of the server was destroyed: nothing needs it.", "kind key"),
+        Weight.KEPT,
+        "A former key of the server was destroyed, or is no longer published: nothing needs it.",
+        "kind key"),
     RING_REWRAPPED(
         Weight.KEPT,
         "The key ring was encrypted under another root key.",

@@ -64,6 +64,7 @@ public final class Facts {
       "weak-password", "`allowed`: the policy refused the password, and it was set all the same",
       "directory", "the directory that proves its password",
       "key", "the id of a key, or the public half of a key pair",
+      "compromised", "`yes`: the former keys were withdrawn at once",
       "root-key", "the id of the root key",
       "listener", "the listener that shows the certificate",
       "sha256", "the certificate's fingerprint",

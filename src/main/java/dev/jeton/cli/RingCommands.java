@@ -54,18 +54,26 @@ final class RingCommands {
   @Command(
       name = "rotate",
       description = {
-        "Make a new key of a kind: token, api-key, sealing, admin or audit.",
-        "What was made under the former one holds: nobody is logged out."
+        "Make a new key of a kind: token, api-key, sealing, admin, audit, nonce, signing-eddsa,"
+            + " signing-es256 or signing-rs256.",
+        "What was made under the former one holds: nobody is logged out. Of a signing kind the next"
+            + " key, which is published, becomes current, and the new one is next."
       })
   void rotate(
       @Parameters(paramLabel = "KIND", description = "The kind of key.") String kind,
+      @Option(
+              names = "--compromised",
+              description =
+                  "Withdraw all keys of a signing kind at once: what they signed holds no more.")
+          boolean compromised,
       @Mixin Connection server,
       @Mixin Printing printing) {
     String word = kind.toLowerCase(Locale.ROOT).replace('_', '-');
     if (!word.matches("[a-z-]+")) {
-      throw Failure.wrongUse("KIND is token, api-key, sealing, admin or audit");
+      throw Failure.wrongUse("KIND is one that jeton keys list names");
     }
-    Document made = server.post("/v1/keys/" + word, new Document(Map.of()));
+    Map<String, Object> how = compromised ? Map.of("compromised", true) : Map.of();
+    Document made = server.post("/v1/keys/" + word, new Document(how));
     printing.print(
         terminal.out(),
         made,

@@ -37,7 +37,11 @@ final class RingKeys {
   private RingKeys() {}
 
   static KeysConfig bind(Values values) {
-    return new KeysConfig(values.of(ROOT_KEY_FILE), values.of(ADMIN_GRACE));
+    return new KeysConfig(
+        values.of(ROOT_KEY_FILE),
+        values.of(ADMIN_GRACE),
+        values.of(OAuthKeys.SIGNING_ALGORITHM),
+        values.of(OAuthKeys.SIGNING_ROTATION));
   }
 
   /** A credential of systemd counts as if the variable of the root key's file named it. */

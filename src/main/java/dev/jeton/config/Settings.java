@@ -9,6 +9,7 @@ import dev.jeton.dialect.vz.VzConfig;
 import dev.jeton.dialect.wipsos.WipsosConfig;
 import dev.jeton.directory.LdapConfig;
 import dev.jeton.http.HttpConfig;
+import dev.jeton.jose.JwtConfig;
 import dev.jeton.journal.JournalConfig;
 import dev.jeton.keys.KeysConfig;
 import dev.jeton.session.SessionsConfig;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param server what listeners allow
  * @param password how passwords are hashed
  * @param policy which ones may be set
+ * @param jwt how JSON Web Tokens are made
  * @param directory that proves passwords too, if there is one
  */
 public record Settings(
@@ -51,6 +53,7 @@ public record Settings(
     EmbeddedConfig store,
     JournalConfig audit,
     KeysConfig keys,
+    JwtConfig jwt,
     NoutConfig nout,
     BalansConfig balans,
     VzConfig vz,
@@ -87,6 +90,7 @@ public record Settings(
             StoreKeys.SECTION,
             AuditKeys.SECTION,
             RingKeys.SECTION,
+            OAuthKeys.SECTION,
             NoutKeys.SECTION,
             BalansKeys.SECTION,
             VzKeys.SECTION,
@@ -112,6 +116,7 @@ public record Settings(
         StoreKeys.bind(values),
         AuditKeys.bind(values),
         RingKeys.bind(values),
+        OAuthKeys.bind(values),
         NoutKeys.bind(values),
         BalansKeys.bind(values),
         VzKeys.bind(values),

@@ -3,6 +3,8 @@ package dev.jeton.keys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -12,6 +14,15 @@ import java.util.Optional;
  * written; what is computed is then computed as before.
  */
 public final class KeyCustody {
+  /** How long a key is published before it signs: who keeps our keys has read it by then. */
+  public static final Duration PUBLISHED_BEFORE = Duration.ofHours(1);
+
+  /** The longest time that what a published key signs may hold. */
+  public static final Duration SIGNED_FOR = Duration.ofHours(1);
+
+  /** How long it is published afterwards: until all has expired, on clocks that are behind too. */
+  static final Duration PUBLISHED_AFTER = SIGNED_FOR.plusMinutes(10);
+
   private final KeyFolder folder;
   private final SecureRandom random;
   private final InstantSource clock;
@@ -55,11 +66,75 @@ public final class KeyCustody {
 
   /**
    * Makes a new key, which is current from now on. The former one still opens what was made under
-   * it; one that signed is destroyed but for its public half.
+   * it; one that signed is destroyed but for its public half. Of a published kind the new key is
+   * the next one, and the one that was next becomes current, known by others or not: see {@link
+   * #unknownUntil}.
    *
-   * @return the new key
+   * @return the key that is current now
    */
-  public synchronized KeyFacts rotate(KeyKind kind) throws IOException {
+  public KeyFacts rotate(KeyKind kind) throws IOException {
+    if (kind.isPublished()) {
+      return turn(kind);
+    }
+    return exchange(kind);
+  }
+
+  /** Until when others may not have read the next key of a published kind; empty if they have. */
+  public Optional<Instant> unknownUntil(KeyKind kind) {
+    Instant now = clock.instant();
+    return ring.facts().stream()
+        .filter(key -> key.kind() == kind && key.state() == KeyState.NEXT)
+        .map(key -> key.made().plus(PUBLISHED_BEFORE))
+        .filter(now::isBefore)
+        .findAny();
+  }
+
+  /** Makes the first keys of an algorithm, if there are none yet; for RSA this takes seconds. */
+  public void prepare(SigningAlgorithm algorithm) throws IOException {
+    if (ring.signing(algorithm).isPresent()) {
+      return;
+    }
+    SigningPair current = SigningPair.random(algorithm, random);
+    SigningPair next = SigningPair.random(algorithm, random);
+    synchronized (this) {
+      if (ring.signing(algorithm).isEmpty()) {
+        keep(ring.ring().withPairs(algorithm.kind(), current, next, clock.instant()));
+      }
+    }
+  }
+
+  /**
+   * Withdraws all keys of a published kind because somebody may have seen them, the next one too,
+   * and makes others. Nothing that they signed holds any more for who reads our keys again.
+   *
+   * @return the key that is current now
+   */
+  public KeyFacts replace(KeyKind kind) throws IOException {
+    SigningAlgorithm algorithm = kind.signsBy().orElseThrow();
+    SigningPair current = SigningPair.random(algorithm, random);
+    SigningPair next = SigningPair.random(algorithm, random);
+    synchronized (this) {
+      Instant now = clock.instant();
+      keep(ring.ring().withdrawn(kind, now).withPairs(kind, current, next, now));
+      return current(kind);
+    }
+  }
+
+  private KeyFacts turn(KeyKind kind) throws IOException {
+    SigningAlgorithm algorithm = kind.signsBy().orElseThrow();
+    prepare(algorithm);
+    SigningPair next = SigningPair.random(algorithm, random);
+    synchronized (this) {
+      keep(ring.ring().turned(kind, next, clock.instant()));
+      return current(kind);
+    }
+  }
+
+  private KeyFacts current(KeyKind kind) {
+    return ring.ring().facts(kind, ring.current(kind)).orElseThrow();
+  }
+
+  private synchronized KeyFacts exchange(KeyKind kind) throws IOException {
     Ring former = ring.ring();
     keep(former.with(kind, Making.random(kind, random), clock.instant()));
     if (kind == KeyKind.ADMIN) {
@@ -70,7 +145,7 @@ public final class KeyCustody {
         throw e;
       }
     }
-    return ring.facts().getLast();
+    return current(kind);
   }
 
   /** Notes that nothing live needs a former key any more. */
@@ -79,7 +154,7 @@ public final class KeyCustody {
     keep(ring.ring().unused(kind, id, clock.instant()));
   }
 
-  /** Throws a former key away: nothing can be opened by it any more. */
+  /** Throws a former key away: nothing can be opened by it, or told to be genuine, any more. */
   public synchronized void destroy(KeyKind kind, int id) throws IOException {
     requireFormer(kind, id);
     keep(ring.ring().destroyed(kind, id, clock.instant()));
@@ -105,7 +180,7 @@ public final class KeyCustody {
   }
 
   private void requireFormer(KeyKind kind, int id) {
-    if (!ring.former(kind).contains(id)) {
+    if (ring.ring().facts(kind, id).filter(key -> key.state() == KeyState.FORMER).isEmpty()) {
       throw new IllegalArgumentException("key " + id + " of kind " + kind + " is not a former one");
     }
   }

@@ -7,7 +7,9 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is computed under the server's keys. Safe for any number of threads: the keys are one
@@ -15,6 +17,9 @@ import java.util.Optional;
  */
 public final class KeyRing {
   private volatile Ring ring;
+
+  /** Made once for each key; those that sign no more go with the next change. */
+  private final Map<KeyName, SigningKey> signers = new ConcurrentHashMap<>();
 
   KeyRing(Ring ring) {
     this.ring = ring;
@@ -26,6 +31,7 @@ public final class KeyRing {
 
   void publish(Ring next) {
     ring = next;
+    signers.keySet().removeIf(name -> next.find(name.kind(), name.id()).isEmpty());
   }
 
   /**
@@ -48,10 +54,12 @@ public final class KeyRing {
     return ring.current(kind).id();
   }
 
-  /** The ids of former keys that are not destroyed, the newest first; mostly there are none. */
+  /**
+   * The ids of former keys that still compute something, the newest first; mostly there are none.
+   */
   public List<Integer> former(KeyKind kind) {
     List<LiveKey> live = ring.live(kind);
-    return live.size() <= 1
+    return live.size() <= 1 || kind.isPublished()
         ? List.of()
         : live.subList(1, live.size()).stream().map(LiveKey::id).toList();
   }
@@ -125,10 +133,27 @@ public final class KeyRing {
     return Making.secret(ofMac(ring.current(KeyKind.ADMIN)).key());
   }
 
-  /** Signs with the current key of this kind. */
+  /**
+   * What signs JSON Web Tokens from now on; empty for a moment in the life of a new ring, until the
+   * keys of all algorithms are made.
+   */
+  public Optional<SigningKey> signing(SigningAlgorithm algorithm) {
+    List<LiveKey> live = ring.live(algorithm.kind());
+    return live.isEmpty() ? Optional.empty() : Optional.of(signer(algorithm, live.getFirst()));
+  }
+
+  private SigningKey signer(SigningAlgorithm algorithm, LiveKey key) {
+    if (!(key instanceof LiveKey.OfTokens(int id, SigningPair pair))) {
+      throw new IllegalStateException("no key of " + algorithm);
+    }
+    return signers.computeIfAbsent(
+        new KeyName(algorithm.kind(), id), name -> SigningKey.of(name, pair));
+  }
+
+  /** Signs with the current key of this kind, which is that of the trail. */
   public Signature sign(KeyKind kind, byte[] message) {
-    if (!(ring.current(kind) instanceof LiveKey.OfSignature(int id, var key))) {
-      throw new IllegalArgumentException(kind + " has no keys that sign");
+    if (!(ring.current(kind) instanceof LiveKey.OfTrail(int id, var key))) {
+      throw new IllegalArgumentException(kind + " has no keys that sign the trail");
     }
     try {
       return new Signature(id, Ed25519Sign.create(key).sign(message));
@@ -147,6 +172,11 @@ public final class KeyRing {
   /** The public half of a key, also of one whose other half is destroyed. */
   public Optional<VerifyingKey> verifying(KeyKind kind, int id) {
     return ring.facts(kind, id).flatMap(KeyFacts::verifying);
+  }
+
+  /** What is known of one key, if there ever was it. */
+  public Optional<KeyFacts> facts(KeyName name) {
+    return ring.facts(name.kind(), name.id());
   }
 
   /** What is known of every key that there ever was, in the order of their making. */

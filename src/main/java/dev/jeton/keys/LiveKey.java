@@ -10,21 +10,27 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.PrfMac;
 import java.security.GeneralSecurityException;
 
-/** A key that is not destroyed, as Tink has it, with what computes under it. */
+/** A key that is not destroyed, with what computes under it. */
 sealed interface LiveKey {
   int id();
 
-  Key key();
+  /** As Tink has it. */
+  sealed interface OfTink extends LiveKey {
+    Key key();
+  }
 
-  record OfMac(int id, HmacKey key, Mac mac) implements LiveKey {}
+  record OfMac(int id, HmacKey key, Mac mac) implements OfTink {}
 
-  record OfSealing(int id, AesGcmKey key, Aead aead) implements LiveKey {}
+  record OfSealing(int id, AesGcmKey key, Aead aead) implements OfTink {}
 
-  /** Signing is rare, so what signs is made when it is needed. */
-  record OfSignature(int id, Ed25519PrivateKey key) implements LiveKey {}
+  /** Signing the trail is rare, so what signs is made when it is needed. */
+  record OfTrail(int id, Ed25519PrivateKey key) implements OfTink {}
+
+  /** A published key, as octets: reading it can wait until it is needed. */
+  record OfTokens(int id, SigningPair pair) implements LiveKey {}
 
   /**
-   * A key of whichever type.
+   * A key of whichever type that Tink has.
    *
    * @throws GeneralSecurityException if it is of a type that no kind has
    */
@@ -32,7 +38,7 @@ sealed interface LiveKey {
     return switch (key) {
       case HmacKey hmac -> new OfMac(id, hmac, PrfMac.create(hmac));
       case AesGcmKey gcm -> new OfSealing(id, gcm, AesGcmJce.create(gcm));
-      case Ed25519PrivateKey ed -> new OfSignature(id, ed);
+      case Ed25519PrivateKey ed -> new OfTrail(id, ed);
       default -> throw new GeneralSecurityException("no kind has keys of this type");
     };
   }

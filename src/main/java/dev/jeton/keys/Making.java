@@ -32,13 +32,18 @@ final class Making {
 
   private Making() {}
 
-  /** A new key, every bit from the generator. */
+  /**
+   * A new key, every bit from the generator.
+   *
+   * @throws IllegalArgumentException if the kind's keys are published, which come in pairs
+   */
   static Key random(KeyKind kind, SecureRandom random) {
     byte[] octets = new byte[OCTETS];
     random.nextBytes(octets);
     return switch (kind) {
-      case TOKEN, API_KEY, SEALING, AUDIT -> of(kind, octets);
+      case TOKEN, API_KEY, SEALING, AUDIT, NONCE -> of(kind, octets);
       case ADMIN -> of(kind, HexFormat.of().formatHex(octets).getBytes(StandardCharsets.US_ASCII));
+      case SIGNING_EDDSA, SIGNING_ES256, SIGNING_RS256 -> throw inPairs(kind);
     };
   }
 
@@ -51,9 +56,10 @@ final class Making {
   static Key of(KeyKind kind, byte[] octets) {
     try {
       return switch (kind) {
-        case TOKEN, API_KEY, ADMIN -> hmac(octets);
+        case TOKEN, API_KEY, ADMIN, NONCE -> hmac(octets);
         case SEALING -> gcm(octets);
         case AUDIT -> ed25519(octets);
+        case SIGNING_EDDSA, SIGNING_ES256, SIGNING_RS256 -> throw inPairs(kind);
       };
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(octets.length + " octets are no key for " + kind, e);
@@ -68,8 +74,14 @@ final class Making {
   /** The public half of a key that signs; empty for all others. */
   static Optional<VerifyingKey> verifying(Key key) {
     return key instanceof Ed25519PrivateKey ed
-        ? Optional.of(new VerifyingKey(ed.getPublicKey().getPublicKeyBytes().toByteArray()))
+        ? Optional.of(
+            new VerifyingKey(
+                SigningAlgorithm.EDDSA, ed.getPublicKey().getPublicKeyBytes().toByteArray()))
         : Optional.empty();
+  }
+
+  private static IllegalArgumentException inPairs(KeyKind kind) {
+    return new IllegalArgumentException(kind + " has pairs of keys");
   }
 
   static AesGcmKey gcm(byte[] octets) throws GeneralSecurityException {

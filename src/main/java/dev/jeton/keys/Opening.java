@@ -119,9 +119,18 @@ record Opening(KeyFolder folder, KeysConfig config, SecureRandom random, Instant
   private Ring completed(Ring ring) {
     Ring whole = ring;
     for (KeyKind kind : KeyKind.values()) {
-      if (whole.live(kind).isEmpty()) {
+      if (whole.live(kind).isEmpty() && !kind.isPublished()) {
         whole = whole.with(kind, Making.random(kind, random), now);
       }
+    }
+    SigningAlgorithm signing = config.signing();
+    if (whole.live(signing.kind()).isEmpty()) {
+      whole =
+          whole.withPairs(
+              signing.kind(),
+              SigningPair.random(signing, random),
+              SigningPair.random(signing, random),
+              now);
     }
     return whole;
   }

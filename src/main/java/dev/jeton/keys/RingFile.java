@@ -1,12 +1,5 @@
 package dev.jeton.keys;
 
-import com.google.crypto.tink.Key;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.AesGcmKeyManager;
-import com.google.crypto.tink.mac.HmacKeyManager;
-import com.google.crypto.tink.signature.Ed25519PrivateKeyManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,14 +7,13 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The file that keeps the ring: lines in clear that say which root key it is encrypted under and
- * what is known of each key, and for each kind a Tink keyset, encrypted. The clear lines are bound
- * to every keyset, so that neither they nor a keyset can be changed or come from another ring.
+ * what is known of each key, and for each kind an encrypted keyset. The clear lines are bound to
+ * every keyset, so that neither they nor a keyset can be changed or come from another ring.
  */
 final class RingFile {
   private static final String FORMAT = "jeton-keyring 1";
@@ -32,17 +24,6 @@ final class RingFile {
 
   RingFile(Path path) {
     this.file = new WholeFile(path, "rw-------");
-  }
-
-  // These types alone: to bring up all of Tink takes longer than all else here.
-  static {
-    try {
-      AesGcmKeyManager.register(true);
-      HmacKeyManager.register(true);
-      Ed25519PrivateKeyManager.registerPair(true);
-    } catch (GeneralSecurityException e) {
-      throw new ExceptionInInitializerError(e);
-    }
   }
 
   /**
@@ -68,11 +49,12 @@ final class RingFile {
       for (String line : head.subList(2, head.size())) {
         facts.add(FactLine.read(line));
       }
-      var keys = new EnumMap<KeyKind, Map<Integer, Key>>(KeyKind.class);
+      var keys = new EnumMap<KeyKind, Map<Integer, LiveKey>>(KeyKind.class);
       for (String line : lines.subList(head.size(), lines.size())) {
         String[] part = line.split(" ", 3);
         KeyKind kind = KeyKind.valueOf(part[1]);
-        keys.put(kind, decrypted(octets(part[2]), root, bound(head, kind)));
+        keys.put(
+            kind, Keyset.decrypted(kind, facts, octets(part[2]), root.aead(), bound(head, kind)));
       }
       if (keys.isEmpty()) { // cut off behind its head, where no keyset vouches for anything
         throw new GeneralSecurityException("no keyset");
@@ -95,8 +77,11 @@ final class RingFile {
     var lines = new ArrayList<>(head);
     try {
       for (KeyKind kind : KeyKind.values()) {
-        byte[] keyset = encrypted(ring.live(kind), root, bound(head, kind));
-        lines.add(KEYSET + kind + " " + Base64.getEncoder().encodeToString(keyset));
+        List<LiveKey> keys = ring.live(kind);
+        if (!keys.isEmpty()) {
+          byte[] keyset = Keyset.encrypted(kind, keys, root.aead(), bound(head, kind));
+          lines.add(KEYSET + kind + " " + Base64.getEncoder().encodeToString(keyset));
+        }
       }
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a ring can always be encrypted", e);
@@ -124,28 +109,5 @@ final class RingFile {
 
   private static byte[] bound(List<String> head, KeyKind kind) {
     return (String.join("\n", head) + "\n" + KEYSET + kind).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] encrypted(List<LiveKey> keys, RootKey root, byte[] bound)
-      throws GeneralSecurityException {
-    var keyset = KeysetHandle.newBuilder();
-    for (LiveKey key : keys) {
-      var entry = KeysetHandle.importKey(key.key()).withFixedId(key.id());
-      keyset.addEntry(key.equals(keys.getFirst()) ? entry.makePrimary() : entry);
-    }
-    return TinkProtoKeysetFormat.serializeEncryptedKeyset(
-        keyset.build(), root.aead(), bound, RegistryConfiguration.get());
-  }
-
-  private static Map<Integer, Key> decrypted(byte[] keyset, RootKey root, byte[] bound)
-      throws GeneralSecurityException {
-    KeysetHandle handle =
-        TinkProtoKeysetFormat.parseEncryptedKeyset(
-            keyset, root.aead(), bound, RegistryConfiguration.get());
-    var keys = new HashMap<Integer, Key>();
-    for (int i = 0; i < handle.size(); i++) {
-      keys.put(handle.getAt(i).getId(), handle.getAt(i).getKey());
-    }
-    return keys;
   }
 }

@@ -18,6 +18,7 @@ import dev.jeton.directory.Servers;
 import dev.jeton.http.Cidr;
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.ProxyConfig;
+import dev.jeton.keys.SigningAlgorithm;
 import dev.jeton.session.SessionsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +93,7 @@ final class SettingsTest {
             store(),
             audit(),
             keys(),
+            oauth(),
             nout(),
             balans(),
             vz(),
@@ -835,6 +837,38 @@ final class SettingsTest {
             "0ms",
             Duration.ZERO,
             s -> s.keys().adminGrace()));
+  }
+
+  private static List<Row> oauth() {
+    return List.of(
+        row(
+            "oauth.issuer",
+            "none",
+            Optional.empty(),
+            "https://login.example.org/a",
+            Optional.of("https://login.example.org/a"),
+            s -> s.jwt().issuer()),
+        row(
+            "oauth.signing-algorithm",
+            "es256",
+            SigningAlgorithm.ES256,
+            "eddsa",
+            SigningAlgorithm.EDDSA,
+            s -> s.jwt().algorithm()),
+        row(
+            "oauth.signing-rotation",
+            "90d",
+            Duration.ofDays(90),
+            "2h",
+            Duration.ofHours(2),
+            s -> s.keys().signingRotation()),
+        row(
+            "oauth.jwt-lifetime",
+            "5m",
+            Duration.ofMinutes(5),
+            "1h",
+            Duration.ofHours(1),
+            s -> s.jwt().lifetime()));
   }
 
   private static List<Row> wipsos() {

@@ -15,6 +15,9 @@ final class FactLineFuzzTest {
             "SEALING 2 made=2026-03-01T09:00:00Z retired=2026-03-01T09:00:00Z"
                 + " unused=2026-03-01T09:00:00Z destroyed=2026-03-01T09:00:00Z",
             "AUDIT 1 made=2026-03-01T09:00:00Z public=" + "ab".repeat(32),
+            "SIGNING_EDDSA 1 made=2026-03-01T09:00:00Z public=" + "ab".repeat(32),
+            "SIGNING_ES256 2 made=2026-03-01T09:00:00Z current=2026-03-01T10:00:00Z public="
+                + "ab".repeat(65),
             "TOKEN 01 made=2026-03-01T09:00:00.000Z",
             "ADMIN -1 made=+1000000000-01-01T00:00:00Z x")
         .map(line -> line.getBytes(StandardCharsets.UTF_8));

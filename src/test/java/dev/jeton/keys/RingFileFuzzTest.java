@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -37,12 +38,19 @@ final class RingFileFuzzTest {
     var random = new ScriptedRandom("keys");
     Ring ring = Ring.empty();
     for (KeyKind kind : KeyKind.values()) {
-      ring = ring.with(kind, Making.random(kind, random), Instant.EPOCH);
+      ring =
+          kind.isPublished()
+              ? ring.withPairs(kind, pair(kind, random), pair(kind, random), Instant.EPOCH)
+              : ring.with(kind, Making.random(kind, random), Instant.EPOCH);
     }
     ring = ring.with(KeyKind.TOKEN, Making.random(KeyKind.TOKEN, random), Instant.EPOCH);
     written = ring;
     file.write(ring, ROOT);
     text = file.file().read().orElseThrow();
+  }
+
+  private static SigningPair pair(KeyKind kind, SecureRandom random) {
+    return SigningPair.random(kind.signsBy().orElseThrow(), random);
   }
 
   /** How to change the file: from where, how many octets to leave out, and what to put there. */
