@@ -2,6 +2,7 @@ package dev.jeton.session;
 
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditEvent.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ record Inspection(
         presentation
             .tokens()
             .peek(secret, now)
-            .filter(s -> !s.isFamily() && s.source().isEmpty())
-            .filter(s -> !inspect.touch() || touched(s, now).isEmpty());
+            .filter(s -> !s.isFamily())
+            .filter(s -> !inspect.touch() || (s.source().isEmpty() && touched(s, now).isEmpty()));
     if (session.isEmpty()) {
       return Optional.empty();
     }
@@ -53,10 +54,10 @@ record Inspection(
       }
     }
     Optional<TokenLookup.Found> found = presentation.find(inspect.token(), now);
-    if (found.isPresent() && found.get().verdict() instanceof Verdict.Live(Session session)) {
+    if (found.isPresent() && found.get().verdict() instanceof Verdict.Live) {
       return client
-          .map(asking -> toClient(asking, inspect, session, now))
-          .orElseGet(() -> toHolder(inspect, session, now));
+          .map(asking -> toClient(asking, inspect, found.get(), now))
+          .orElseGet(() -> toHolder(inspect, found.get(), now));
     }
     Optional<Verdict.Gone> gone =
         found.flatMap(
@@ -95,8 +96,7 @@ record Inspection(
           revoke.dialect(),
           client.principal().name(),
           revoke.caller(),
-          new Authenticator.Failed(
-              Refusal.GRANT_TYPE, Cause.NOT_THE_ACTOR, java.time.Duration.ZERO),
+          new Authenticator.Failed(Refusal.GRANT_TYPE, Cause.NOT_THE_ACTOR, Duration.ZERO),
           now);
     }
     AuditEvent event =
@@ -108,50 +108,50 @@ record Inspection(
         .orElseGet(() -> new Outcome.Dead(new Verdict.Unknown()));
   }
 
-  private Outcome toClient(Client client, Command.Inspect inspect, Session session, Instant now) {
-    return Presentation.isFor(client, session)
-        ? used(inspect, session, now)
+  private Outcome toClient(
+      Client client, Command.Inspect inspect, TokenLookup.Found found, Instant now) {
+    return Presentation.isFor(client, found.session())
+        ? used(inspect, found, now)
         : new Outcome.Dead(new Verdict.Unknown());
   }
 
   /** Whoever asks without a name answers for the key that the token is bound to. */
-  private Outcome toHolder(Command.Inspect inspect, Session session, Instant now) {
+  private Outcome toHolder(Command.Inspect inspect, TokenLookup.Found found, Instant now) {
+    Session session = found.session();
+    if (session.isFamily()) { // a refresh token is no token to use
+      return new Outcome.Dead(new Verdict.Unknown());
+    }
     if (!guesses.admits(session.id(), inspect.caller(), now)) {
       return throttled(inspect, guesses.wait(inspect.caller(), now), now);
     }
     Optional<Binding> binding = binding(session);
-    if (binding.isPresent() && !binding.equals(inspect.possession().map(Possession::binding))) {
-      return refused(inspect, "", failed(Cause.WRONG_KEY), now);
-    }
-    Optional<Proof> once = inspect.possession().flatMap(Possession::once);
-    if (binding.isPresent() && once.isPresent()) {
-      if (!guard.take(once.get(), now)) {
+    if (binding.isPresent()) {
+      if (!binding.equals(inspect.possession().map(Possession::binding))) {
+        return refused(inspect, "", failed(Cause.WRONG_KEY), now);
+      }
+      List<Proof> once = inspect.possession().flatMap(Possession::once).stream().toList();
+      if (!once.stream().allMatch(proof -> guard.take(proof, now))) {
         return refused(inspect, "", failed(Cause.REPLAYED), now);
       }
-      guard.burn(List.of(once.get()));
+      guard.burn(once);
     }
-    return used(inspect, session, now);
+    return used(inspect, found, now);
   }
 
-  /** The session as it was before this use; what it comes of is used with it. */
-  private Outcome used(Command.Inspect inspect, Session session, Instant now) {
+  /** The session as it was before this use. */
+  private Outcome used(Command.Inspect inspect, TokenLookup.Found found, Instant now) {
     if (inspect.touch()) {
-      touch(session, now);
+      touch(found, now);
     }
-    return new Outcome.Alive(session);
+    return new Outcome.Alive(found.session());
   }
 
-  private void touch(Session session, Instant now) {
-    touched(session, now)
-        .ifPresent(
-            next ->
-                store
-                    .digest(session.id())
-                    .ifPresent(digest -> store.replace(digest, session, next)));
-    session
-        .source()
-        .filter(source -> store.find(source, now) instanceof Verdict.Live)
-        .ifPresent(source -> touch(((Verdict.Live) store.find(source, now)).session(), now));
+  /** What a session comes of is used with it. A replace that is lost to another use is fine. */
+  private void touch(TokenLookup.Found found, Instant now) {
+    if (found.verdict() instanceof Verdict.Live(Session session)) {
+      touched(session, now).ifPresent(next -> store.replace(found.digest(), session, next));
+      session.source().ifPresent(digest -> touch(presentation.tokens().find(digest, now), now));
+    }
   }
 
   private Optional<Session> touched(Session session, Instant now) {
@@ -166,7 +166,7 @@ record Inspection(
   }
 
   private static Authenticator.Failed failed(Cause cause) {
-    return new Authenticator.Failed(Refusal.POSSESSION, cause, java.time.Duration.ZERO);
+    return new Authenticator.Failed(Refusal.POSSESSION, cause, Duration.ZERO);
   }
 
   private Outcome throttled(Command.Inspect inspect, TokenThrottle.Wait wait, Instant now) {
