@@ -1,8 +1,11 @@
 package dev.jeton.admin;
 
 import dev.jeton.secret.Secret;
+import dev.jeton.session.Binding;
 import dev.jeton.session.Form;
+import dev.jeton.session.Grant;
 import dev.jeton.session.Principal;
+import dev.jeton.session.Rotation;
 import dev.jeton.session.Session;
 import dev.jeton.session.SessionId;
 import dev.jeton.session.SessionOversight;
@@ -107,6 +110,18 @@ final class SessionResources {
         .put("issued", session.issuedAt().toString())
         .put("deadline", session.deadline().toString())
         .put("absoluteDeadline", session.absoluteDeadline().toString())
+        .put("grant", session.grant().map(SessionResources::view))
+        .map();
+  }
+
+  private static Map<String, Object> view(Grant grant) {
+    return new Members()
+        .put("scope", List.copyOf(grant.scope()))
+        .put("audience", grant.audience())
+        .put("actors", grant.actors().stream().map(SessionResources::view).toList())
+        .put("source", grant.source().map(digest -> digest.sessionId().text()))
+        .put("boundTo", grant.binding().map(Binding::thumbprint))
+        .put("refreshes", grant.rotation().map(Rotation::generation))
         .map();
   }
 

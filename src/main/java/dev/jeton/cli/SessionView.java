@@ -38,9 +38,16 @@ final class SessionView {
         "form", session.object("form").flatMap(form -> form.text("id")).orElse(""),
         "language", session.number("language").map(code -> Long.toString(code)).orElse(""),
         "client", session.text("client").orElse(""),
+        "scope", grant(session, "scope"),
+        "audience", grant(session, "audience"),
+        "comes of", session.object("grant").flatMap(grant -> grant.text("source")).orElse(""),
         "issued", session.text("issued").orElse(""),
         "deadline", session.text("deadline").orElse(""),
         "at the latest", session.text("absoluteDeadline").orElse(""));
+  }
+
+  private static String grant(Document session, String member) {
+    return session.object("grant").map(grant -> String.join(" ", grant.texts(member))).orElse("");
   }
 
   private static String name(Document session, String party) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +64,7 @@ final class GrantsTest {
         }
 
         @Override
-        public Result prove(Claim claim, Caller caller, Instant now) {
+        public Clients.Result prove(Claim claim, Caller caller, Instant now) {
           return switch (claim.name()) {
             case "shop" -> client(11, "shop", Set.of(), "https://api.example", "https://b.example");
             case "app" -> client(12, "app", Set.of("refresh_token"), "https://api.example");
@@ -80,12 +83,13 @@ final class GrantsTest {
   private final Authenticator byName =
       new Authenticator() {
         @Override
-        public Result prove(Command.Login login, SessionPolicy policy, Instant now) {
+        public Authenticator.Result prove(Command.Login login, SessionPolicy policy, Instant now) {
           return prove(login.actor(), login.caller(), policy, now);
         }
 
         @Override
-        public Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now) {
+        public Authenticator.Result prove(
+            Claim claim, Caller caller, SessionPolicy policy, Instant now) {
           Principal principal = claim.name().equals("alice") ? ALICE : BOB;
           return claim.name().equals("wrong")
               ? new Failed(Refusal.ACTOR, Cause.WRONG_CREDENTIAL, Duration.ZERO)
@@ -462,6 +466,20 @@ final class GrantsTest {
     clock.pass(Duration.ofSeconds(29));
     assertEquals(second.refresh(), refreshed("app", first).refresh());
     assertNotEquals(second.refresh(), refreshed("app", second).refresh());
+  }
+
+  @Test
+  void manyUsesAtOnceTurnTheFamilyOnce() throws Exception {
+    var first = byPassword("app");
+    List<Callable<Outcome>> uses = Collections.nCopies(32, () -> refresh("app", first));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var next = new HashSet<Secret>();
+      for (var use : threads.invokeAll(uses)) {
+        next.add(assertInstanceOf(Outcome.Granted.class, use.get()).refresh().orElseThrow());
+      }
+      assertEquals(1, next.size());
+    }
+    assertEquals(1, family(first).grant().flatMap(Grant::rotation).orElseThrow().generation());
   }
 
   @Test
