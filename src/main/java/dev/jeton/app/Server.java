@@ -21,6 +21,7 @@ import dev.jeton.config.Settings;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.balans.Balans;
 import dev.jeton.dialect.nout.Nout;
+import dev.jeton.dialect.oauth.OAuth;
 import dev.jeton.dialect.vz.Vz;
 import dev.jeton.dialect.wipsos.Wipsos;
 import dev.jeton.directory.LdapDirectory;
@@ -30,6 +31,7 @@ import dev.jeton.journal.Journal;
 import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.keys.SigningUpkeep;
+import dev.jeton.session.Clients;
 import dev.jeton.session.SessionOversight;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.SessionService;
@@ -131,6 +133,8 @@ public final class Server implements AutoCloseable {
           new SessionService(
               policies,
               settings.sessions(),
+              Clients.NONE,
+              settings.oauth().grants(),
               store.sessions(),
               store.replayGuard(),
               authentication,
@@ -241,6 +245,7 @@ public final class Server implements AutoCloseable {
         new Balans(settings.balans()),
         new Vz(settings.vz(), clock),
         new Wipsos(settings.wipsos()),
+        new OAuth(settings.oauth()),
         new Nout(settings.nout(), clock));
   }
 

@@ -1,5 +1,6 @@
 package dev.jeton.config;
 
+import dev.jeton.dialect.oauth.OAuthConfig;
 import dev.jeton.jose.JwtConfig;
 import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeysConfig;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 /** OAuth 2.0: who issues, and how what is issued is signed. */
 final class OAuthKeys {
   private static final JwtConfig PRESET = JwtConfig.DEFAULT;
+  private static final OAuthConfig DIALECT = OAuthConfig.DEFAULT;
 
   static final Key<Optional<String>> ISSUER =
       new Key<>(
@@ -47,10 +49,95 @@ final class OAuthKeys {
           "How long an access token that is a JSON Web Token lives at the most: whoever verifies it"
               + " without asking the server takes it for so long, also when its session has ended.");
 
+  static final Key<Duration> TOKEN_LIFETIME =
+      new Key<>(
+          "oauth.token-lifetime",
+          Types.LIFETIME,
+          DIALECT.lifetime(),
+          "How long an access token lives; one that comes of another session, not longer than that.");
+
+  static final Key<Duration> REFRESH_IDLE_TIMEOUT =
+      new Key<>(
+          "oauth.refresh-idle-timeout",
+          Types.LIFETIME,
+          DIALECT.refreshIdle(),
+          "How long a refresh token lives unused.");
+
+  static final Key<Duration> REFRESH_ABSOLUTE_LIFETIME =
+      new Key<>(
+          "oauth.refresh-absolute-lifetime",
+          Types.LIFETIME,
+          DIALECT.refreshAbsolute(),
+          "How long refresh tokens take one another's place at the most.");
+
+  static final Key<Duration> REFRESH_GRACE =
+      new Key<>(
+          "oauth.refresh-grace",
+          Types.duration(Duration.ZERO, Duration.ofMinutes(10)),
+          DIALECT.refreshGrace(),
+          "For how long a refresh token that was used gets its successor once more, since clients"
+              + " race and lose answers; later it ends them all.");
+
+  static final Key<Boolean> PASSWORD_GRANT =
+      new Key<>(
+          "oauth.password-grant",
+          Types.FLAG,
+          DIALECT.passwordGrant(),
+          "Whether clients that may can log users in by their passwords.");
+
+  static final Key<Boolean> INTROSPECTION_TOUCH =
+      new Key<>(
+          "oauth.introspection-touch",
+          Types.FLAG,
+          DIALECT.introspectionTouch(),
+          "Whether introspection is a use, which prolongs an idle session, unless its caller says"
+              + " otherwise by `touch`.");
+
+  static final Key<Boolean> CERTIFICATE_BOUND_TOKENS =
+      new Key<>(
+          "oauth.certificate-bound-tokens",
+          Types.FLAG,
+          DIALECT.certificateBound(),
+          "Whether a client that proves itself by a certificate gets tokens that are bound to it.");
+
+  static final Key<Boolean> PLAIN_HTTP =
+      new Key<>(
+          "oauth.plain-http",
+          Types.ALLOWANCE,
+          DIALECT.plainHttp(),
+          "Whether it is served over plain HTTP.");
+
   static final Section SECTION =
-      new Section("OAuth", List.of(ISSUER, SIGNING_ALGORITHM, SIGNING_ROTATION, JWT_LIFETIME));
+      new Section(
+          "OAuth",
+          List.of(
+              ISSUER,
+              TOKEN_LIFETIME,
+              REFRESH_IDLE_TIMEOUT,
+              REFRESH_ABSOLUTE_LIFETIME,
+              REFRESH_GRACE,
+              PASSWORD_GRANT,
+              INTROSPECTION_TOUCH,
+              CERTIFICATE_BOUND_TOKENS,
+              PLAIN_HTTP,
+              SIGNING_ALGORITHM,
+              SIGNING_ROTATION,
+              JWT_LIFETIME));
 
   private OAuthKeys() {}
+
+  static OAuthConfig dialect(Values values) {
+    return new OAuthConfig(
+        values.of(ISSUER),
+        values.of(TOKEN_LIFETIME),
+        values.of(REFRESH_IDLE_TIMEOUT),
+        values.of(REFRESH_ABSOLUTE_LIFETIME),
+        values.of(REFRESH_GRACE),
+        values.of(PASSWORD_GRANT),
+        values.of(INTROSPECTION_TOUCH),
+        values.of(CERTIFICATE_BOUND_TOKENS),
+        values.of(PLAIN_HTTP));
+  }
 
   static JwtConfig bind(Values values) {
     return new JwtConfig(values.of(ISSUER), values.of(SIGNING_ALGORITHM), values.of(JWT_LIFETIME));

@@ -5,6 +5,7 @@ import dev.jeton.account.ThrottleConfig;
 import dev.jeton.account.policy.PolicyConfig;
 import dev.jeton.dialect.balans.BalansConfig;
 import dev.jeton.dialect.nout.NoutConfig;
+import dev.jeton.dialect.oauth.OAuthConfig;
 import dev.jeton.dialect.vz.VzConfig;
 import dev.jeton.dialect.wipsos.WipsosConfig;
 import dev.jeton.directory.LdapConfig;
@@ -57,7 +58,8 @@ public record Settings(
     NoutConfig nout,
     BalansConfig balans,
     VzConfig vz,
-    WipsosConfig wipsos) {
+    WipsosConfig wipsos,
+    OAuthConfig oauth) {
 
   static final Catalogue CATALOGUE =
       new Catalogue(
@@ -120,6 +122,7 @@ public record Settings(
         NoutKeys.bind(values),
         BalansKeys.bind(values),
         VzKeys.bind(values),
-        WipsosKeys.bind(values));
+        WipsosKeys.bind(values),
+        OAuthKeys.dialect(values));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
  * Whose a session is, in header fields for the servers behind us. Each of them is always there,
  * empty if there is nothing to tell, so that one of the caller's own never takes its place.
  *
- * @param user the account that the session acts as
+ * @param user the account that the session acts as, by {@link Session#subjectName}
  * @param actor the account that acts for it; empty if it acts by itself
  * @param customer the third party that the session is tied to
  * @param dialect in which the session was opened
@@ -26,7 +26,7 @@ public record Identity(
   public static Identity of(Session session) {
     boolean forItself = session.actor().equals(session.subject());
     return new Identity(
-        session.subject().name(),
+        session.subjectName(),
         forItself ? "" : session.actor().name(),
         session.customer().map(customer -> customer.name()).orElse(""),
         session.dialect(),

@@ -84,6 +84,14 @@ public record Session(
     return idleDeadline.orElse(absoluteDeadline);
   }
 
+  /**
+   * The subject by a name that is nobody else's: extranet users have names that are unique within
+   * their form alone, so that its id stands behind them and an {@code @}.
+   */
+  public String subjectName() {
+    return form.map(held -> subject.name() + "@" + held.id()).orElse(subject.name());
+  }
+
   public boolean liveAt(Instant now) {
     return now.isBefore(deadline());
   }

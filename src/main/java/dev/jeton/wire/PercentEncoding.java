@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class PercentEncoding {
 
   private static final int RADIX = 16;
   private static final int OCTET = 0xFF;
+  private static final int ASCII = 0x7F;
 
   private PercentEncoding() {}
 
@@ -71,6 +73,9 @@ public final class PercentEncoding {
    * this charset.
    */
   public static Optional<String> text(String text, Charset charset, Plus plus) {
+    if (charset.equals(StandardCharsets.UTF_8) && standsForItself(text, plus)) {
+      return Optional.of(text);
+    }
     return octets(text, plus).flatMap(octets -> decoded(octets, charset));
   }
 
@@ -98,6 +103,17 @@ public final class PercentEncoding {
       start = end + 1;
     }
     return List.copyOf(pairs);
+  }
+
+  /** Most values of forms do, and those that are read most often. */
+  private static boolean standsForItself(String text, Plus plus) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%' || c > ASCII || c == '+' && plus == Plus.BLANK) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<String> decoded(byte[] octets, Charset charset) {

@@ -189,7 +189,8 @@ final class CommandsTest {
     Run run = server.jeton("", "account", "add", "x", "--kind", "customer", "--dialect", "knout");
     assertEquals(2, run.exitCode());
     assertEquals(
-        "jeton: no dialect is called knout: there are balans, nout, vz, wipsos\n", run.err());
+        "jeton: no dialect is called knout: there are balans, nout, oauth, vz, wipsos\n",
+        run.err());
   }
 
   @Test

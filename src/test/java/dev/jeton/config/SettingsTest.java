@@ -76,7 +76,7 @@ final class SettingsTest {
     return new Row(key, preset, presetValue, other, otherValue, place, Map.of());
   }
 
-  private static final Set<String> ALL = Set.of("nout", "balans", "vz", "wipsos");
+  private static final Set<String> ALL = Set.of("nout", "balans", "vz", "wipsos", "oauth");
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int KIB = 1024;
@@ -178,7 +178,7 @@ final class SettingsTest {
             Map.of("proxies.forwarded", "accept")),
         row(
             "https.dialects",
-            "[balans, nout, vz, wipsos]",
+            "[balans, nout, oauth, vz, wipsos]",
             ALL,
             "[vz]",
             Set.of("vz"),
@@ -188,7 +188,7 @@ final class SettingsTest {
         row("http.port", "8052", 8052, "0", 0, s -> http(s).port()),
         row(
             "http.dialects",
-            "[balans, nout, vz, wipsos]",
+            "[balans, nout, oauth, vz, wipsos]",
             ALL,
             "[nout, balans]",
             Set.of("nout", "balans"),
@@ -848,6 +848,56 @@ final class SettingsTest {
             "https://login.example.org/a",
             Optional.of("https://login.example.org/a"),
             s -> s.jwt().issuer()),
+        row(
+            "oauth.token-lifetime",
+            "1h",
+            Duration.ofHours(1),
+            "5m",
+            Duration.ofMinutes(5),
+            s -> s.oauth().lifetime()),
+        row(
+            "oauth.refresh-idle-timeout",
+            "7d",
+            Duration.ofDays(7),
+            "1h",
+            Duration.ofHours(1),
+            s -> s.oauth().refreshIdle()),
+        row(
+            "oauth.refresh-absolute-lifetime",
+            "30d",
+            Duration.ofDays(30),
+            "8d",
+            Duration.ofDays(8),
+            s -> s.oauth().refreshAbsolute()),
+        row(
+            "oauth.refresh-grace",
+            "30s",
+            Duration.ofSeconds(30),
+            "0s",
+            Duration.ZERO,
+            s -> s.oauth().grants().grace()),
+        row(
+            "oauth.password-grant",
+            "false",
+            false,
+            "true",
+            true,
+            s -> s.oauth().grants().password()),
+        row(
+            "oauth.introspection-touch",
+            "true",
+            true,
+            "false",
+            false,
+            s -> s.oauth().introspectionTouch()),
+        row(
+            "oauth.certificate-bound-tokens",
+            "true",
+            true,
+            "false",
+            false,
+            s -> s.oauth().certificateBound()),
+        row("oauth.plain-http", "refuse", false, "allow", true, s -> s.oauth().plainHttp()),
         row(
             "oauth.signing-algorithm",
             "es256",

@@ -1,0 +1,146 @@
+package dev.jeton.dialect.oauth;
+
+import dev.jeton.dialect.Exchange;
+import dev.jeton.secret.Secret;
+import dev.jeton.session.Claim;
+import dev.jeton.session.Command;
+import dev.jeton.session.Command.By;
+import dev.jeton.session.Command.Wanted;
+import dev.jeton.session.Credential;
+import dev.jeton.session.Presented;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Reads {@code POST /oauth2/token}. */
+final class TokenEndpoint {
+  static final String OPERATION = "token";
+  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+  /** By what a client may ask, as metadata tell it. */
+  static final List<String> GRANTS =
+      List.of("client_credentials", "refresh_token", EXCHANGE, "password");
+
+  /** RFC 6749, section 3.3. */
+  private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+
+  private static final Pattern BLANK = Pattern.compile(" ");
+  private static final Set<TokenType> ACCEPTED = Set.of(TokenType.ACCESS_TOKEN, TokenType.JWT);
+
+  private final String dialect;
+
+  TokenEndpoint(String dialect) {
+    this.dialect = dialect;
+  }
+
+  Exchange read(Asked asked) throws Unacceptable {
+    String grant = asked.required("grant_type");
+    By by =
+        switch (grant) {
+          case "client_credentials" -> new By.ClientCredentials();
+          case "password" -> password(asked);
+          case "refresh_token" -> new By.Refresh(Secret.of(asked.required("refresh_token")));
+          case EXCHANGE -> exchange(asked);
+          default ->
+              throw new Unacceptable(
+                  "unknown-grant-type",
+                  OAuthError.UNSUPPORTED_GRANT_TYPE,
+                  "The grant type is none of this server.");
+        };
+    TokenType issued = by instanceof By.Exchange ? requested(asked) : TokenType.ACCESS_TOKEN;
+    var wanted = new Wanted(scope(asked), audience(asked), Optional.empty());
+    var command = new Command.Issue(dialect, asked.client(), by, wanted, asked.caller());
+    var answer =
+        new TokenAnswer(by instanceof By.Exchange ? Optional.of(issued) : Optional.empty());
+    return new Exchange(OPERATION, command, answer::to);
+  }
+
+  private static By password(Asked asked) throws Unacceptable {
+    var password = new Credential.Password(Secret.of(asked.required("password")), Optional.empty());
+    return new By.Password(new Claim(asked.required("username"), password));
+  }
+
+  private static By exchange(Asked asked) throws Unacceptable {
+    Presented subject =
+        presented(asked, "subject_token").orElseThrow(() -> missing("subject_token"));
+    return new By.Exchange(subject, presented(asked, "actor_token"));
+  }
+
+  private static Unacceptable missing(String parameter) {
+    return Unacceptable.missing(parameter);
+  }
+
+  /** A token and its type, which are there together or not at all (RFC 8693, section 2.1). */
+  private static Optional<Presented> presented(Asked asked, String name) throws Unacceptable {
+    Optional<String> token = asked.form().value(name);
+    Optional<String> type = asked.form().value(name + "_type");
+    if (token.isPresent() != type.isPresent()) {
+      throw Unacceptable.missing(token.isPresent() ? name + "_type" : name);
+    }
+    if (type.isPresent() && TokenType.of(type.get()).filter(ACCEPTED::contains).isEmpty()) {
+      throw new Unacceptable(
+          "unknown-token-type",
+          OAuthError.INVALID_REQUEST,
+          "A token that is given is to be an access token or a JWT.");
+    }
+    return token.map(text -> new Presented.Token(Secret.of(text)));
+  }
+
+  private static TokenType requested(Asked asked) throws Unacceptable {
+    Optional<String> wanted = asked.form().value("requested_token_type");
+    if (wanted.isEmpty()) {
+      return TokenType.ACCESS_TOKEN;
+    }
+    return TokenType.of(wanted.get())
+        .filter(ACCEPTED::contains)
+        .orElseThrow(
+            () ->
+                new Unacceptable(
+                    "unknown-token-type",
+                    OAuthError.INVALID_REQUEST,
+                    "Tokens of the requested type are not issued."));
+  }
+
+  private static Optional<SortedSet<String>> scope(Asked asked) throws Unacceptable {
+    Optional<String> given = asked.form().value("scope");
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    SortedSet<String> scope = new TreeSet<>(List.of(BLANK.split(given.get(), -1)));
+    if (!scope.stream().allMatch(word -> SCOPE_TOKEN.matcher(word).matches())) {
+      throw new Unacceptable(
+          "bad-scope", OAuthError.INVALID_SCOPE, "The scope is not made as scopes are.");
+    }
+    return Optional.of(scope);
+  }
+
+  /** Where a token shall be used may be told as a place, as a name, or both. */
+  private static List<String> audience(Asked asked) throws Unacceptable {
+    List<String> resources = asked.form().values("resource");
+    if (!resources.stream().allMatch(TokenEndpoint::isResource)) {
+      throw new Unacceptable(
+          "bad-resource",
+          OAuthError.INVALID_TARGET,
+          "A resource is an absolute URI without a fragment.");
+    }
+    var all = new ArrayList<>(resources);
+    all.addAll(asked.form().values("audience"));
+    return all.stream().distinct().toList();
+  }
+
+  /** RFC 8707, section 2. */
+  private static boolean isResource(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.isAbsolute() && uri.getRawFragment() == null;
+    } catch (URISyntaxException _) {
+      return false;
+    }
+  }
+}
