@@ -198,6 +198,6 @@ public record Account(
   }
 
   public Principal principal() {
-    return new Principal(id, name);
+    return new Principal(id, name, kind.word());
   }
 }

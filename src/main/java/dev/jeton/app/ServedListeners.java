@@ -5,6 +5,7 @@ import dev.jeton.config.ListenerConfig;
 import dev.jeton.config.Settings;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Surfaces;
+import dev.jeton.forward.ForwardAuth;
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.DialectHandler;
 import dev.jeton.http.Handler;
@@ -31,7 +32,11 @@ import java.util.function.Function;
  * @param healthy whether it serves
  */
 record ServedListeners(
-    Settings settings, List<Dialect> dialects, SessionService sessions, BooleanSupplier healthy) {
+    Settings settings,
+    List<Dialect> dialects,
+    ForwardAuth forward,
+    SessionService sessions,
+    BooleanSupplier healthy) {
   private static final String LOOPBACK = "127.0.0.1";
 
   /**
@@ -77,7 +82,9 @@ record ServedListeners(
   private Listener listener(String name, ListenerConfig config, Optional<Tls> tls) {
     List<Dialect> bound =
         dialects.stream().filter(d -> config.dialects().contains(d.name())).toList();
-    Handler handler = new HealthHandler(healthy, new DialectHandler(Surfaces.of(bound), sessions));
+    Handler handler =
+        new HealthHandler(
+            healthy, new DialectHandler(Surfaces.of(List.of(forward), bound), sessions));
     return new Listener(name, config.host(), config.port(), tls, handler);
   }
 

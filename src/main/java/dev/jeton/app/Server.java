@@ -25,6 +25,7 @@ import dev.jeton.dialect.oauth.OAuth;
 import dev.jeton.dialect.vz.Vz;
 import dev.jeton.dialect.wipsos.Wipsos;
 import dev.jeton.directory.LdapDirectory;
+import dev.jeton.forward.ForwardAuth;
 import dev.jeton.http.CertificateWatch;
 import dev.jeton.http.Listeners;
 import dev.jeton.journal.Journal;
@@ -168,7 +169,11 @@ public final class Server implements AutoCloseable {
               clock);
       var served =
           new ServedListeners(
-              settings, dialects, sessions, () -> ready.get() && sweeper.isServed());
+              settings,
+              dialects,
+              new ForwardAuth(settings.forward(), dialects),
+              sessions,
+              () -> ready.get() && sweeper.isServed());
       Listeners listeners = opened(served.start(certificates, admin::handle, store.audit(), clock));
       certificates.shownBy(listeners);
       opened(new CertificateWatch(certificates.kept(), LOOK));

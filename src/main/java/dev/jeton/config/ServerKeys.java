@@ -13,7 +13,7 @@ import java.util.Set;
 /** Where the server keeps its data, listens, and writes what it does. */
 final class ServerKeys {
   private static final Type<Integer> PORT = Types.whole(0, 65535);
-  private static final List<String> NAMES = List.of("nout", "balans", "vz", "wipsos", "oauth");
+  static final List<String> NAMES = List.of("nout", "balans", "vz", "wipsos", "oauth");
   static final Type<Set<String>> DIALECTS = Types.set(Types.oneOf(NAMES));
 
   static final Key<Path> DATA =

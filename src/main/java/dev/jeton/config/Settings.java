@@ -9,6 +9,7 @@ import dev.jeton.dialect.oauth.OAuthConfig;
 import dev.jeton.dialect.vz.VzConfig;
 import dev.jeton.dialect.wipsos.WipsosConfig;
 import dev.jeton.directory.LdapConfig;
+import dev.jeton.forward.ForwardConfig;
 import dev.jeton.http.HttpConfig;
 import dev.jeton.jose.JwtConfig;
 import dev.jeton.journal.JournalConfig;
@@ -59,7 +60,8 @@ public record Settings(
     BalansConfig balans,
     VzConfig vz,
     WipsosConfig wipsos,
-    OAuthConfig oauth) {
+    OAuthConfig oauth,
+    ForwardConfig forward) {
 
   static final Catalogue CATALOGUE =
       new Catalogue(
@@ -96,7 +98,8 @@ public record Settings(
             NoutKeys.SECTION,
             BalansKeys.SECTION,
             VzKeys.SECTION,
-            WipsosKeys.SECTION));
+            WipsosKeys.SECTION,
+            ForwardKeys.SECTION));
     return sections;
   }
 
@@ -123,6 +126,7 @@ public record Settings(
         BalansKeys.bind(values),
         VzKeys.bind(values),
         WipsosKeys.bind(values),
-        OAuthKeys.dialect(values));
+        OAuthKeys.dialect(values),
+        ForwardKeys.bind(values));
   }
 }

@@ -31,7 +31,7 @@ public record Identity(
         session.customer().map(customer -> customer.name()).orElse(""),
         session.dialect(),
         session.deadline().truncatedTo(ChronoUnit.SECONDS).toString(),
-        "");
+        session.grant().map(grant -> String.join(" ", grant.scope())).orElse(""));
   }
 
   /** The fields, all six of them. */

@@ -2,6 +2,7 @@ package dev.jeton.dialect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is bound to a listener, in the order in which each is asked whether a path is its own.
@@ -15,8 +16,13 @@ public record Surfaces(List<Surface> bound, Optional<Surface> rest) {
 
   /** Dialects, of which an only one may answer what none serves. */
   public static Surfaces of(List<? extends Surface> dialects) {
+    return of(List.of(), dialects);
+  }
+
+  /** The same behind others, which are asked first. */
+  public static Surfaces of(List<? extends Surface> first, List<? extends Surface> dialects) {
     return new Surfaces(
-        List.copyOf(dialects),
+        Stream.<Surface>concat(first.stream(), dialects.stream()).toList(),
         dialects.size() == 1 && dialects.getFirst().servesTheRest()
             ? Optional.of(dialects.getFirst())
             : Optional.empty());

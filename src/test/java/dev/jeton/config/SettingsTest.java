@@ -97,7 +97,8 @@ final class SettingsTest {
             nout(),
             balans(),
             vz(),
-            wipsos())
+            wipsos(),
+            forward())
         .flatMap(List::stream);
   }
 
@@ -919,6 +920,38 @@ final class SettingsTest {
             "1h",
             Duration.ofHours(1),
             s -> s.jwt().lifetime()));
+  }
+
+  private static List<Row> forward() {
+    return List.of(
+        row(
+            "forward.rules",
+            "[]",
+            List.of(),
+            "[deny path=/admin/**, allow host=a.test|*.b.test dialect=vz]",
+            List.of("deny path=/admin/**", "allow host=a.test|*.b.test dialect=vz"),
+            s -> s.forward().rules().stream().map(rule -> rule.text()).toList()),
+        row(
+            "forward.parameters",
+            "[token, sessToken]",
+            List.of("token", "sessToken"),
+            "[t]",
+            List.of("t"),
+            s -> s.forward().parameters()),
+        row(
+            "forward.headers",
+            "[]",
+            List.of(),
+            "[X-Token]",
+            List.of("X-Token"),
+            s -> s.forward().headers()),
+        row(
+            "forward.cookies",
+            "[]",
+            List.of(),
+            "[session]",
+            List.of("session"),
+            s -> s.forward().cookies()));
   }
 
   private static List<Row> wipsos() {

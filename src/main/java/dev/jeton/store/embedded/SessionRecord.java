@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  * @param filed the deadline by which the agenda knows it; a use may have moved its own since
  */
 record SessionRecord(TokenDigest token, Instant filed, Session session) {
-  /** Records of version 1 have no grant. */
-  private static final int VERSION = 2;
+  /** Records of version 1 have no grant, those of version 2 no kinds. */
+  private static final int VERSION = 3;
 
   static final int ID_OCTETS = 12;
   private static final int REST_OCTETS = 20;
@@ -76,22 +76,22 @@ record SessionRecord(TokenDigest token, Instant filed, Session session) {
     TokenDigest token = token(id, from);
     Instant filed = from.instant();
     String dialect = from.text();
-    Principal actor = principal(from);
-    Principal subject = from.flag() ? actor : principal(from);
+    Principal actor = principal(from, version);
+    Principal subject = from.flag() ? actor : principal(from, version);
     var session =
         new Session(
             token.sessionId(),
             dialect,
             actor,
             subject,
-            from.optional(() -> principal(from)),
+            from.optional(() -> principal(from, version)),
             from.optional(() -> new Form(from.text(), from.text())),
             from.size(),
             from.optional(from::text),
             from.instant(),
             from.optional(from::instant),
             from.instant(),
-            version < 2 ? Optional.empty() : from.optional(() -> grant(from)));
+            version < 2 ? Optional.empty() : from.optional(() -> grant(from, version)));
     return new SessionRecord(token, filed, session);
   }
 
@@ -116,13 +116,13 @@ record SessionRecord(TokenDigest token, Instant filed, Session session) {
             grant.rotation(), rotation -> to.number(rotation.generation()).instant(rotation.at()));
   }
 
-  private static Grant grant(OctetReader from) {
+  private static Grant grant(OctetReader from, int version) {
     return new Grant(
-        principal(from),
+        principal(from, version),
         new TreeSet<>(each(from, from::text)),
         each(from, from::text),
         from.optional(() -> new Binding(Binding.Method.valueOf(from.text()), from.text())),
-        each(from, () -> principal(from)),
+        each(from, () -> principal(from, version)),
         from.optional(() -> TokenDigest.stored(from.octets(ID_OCTETS + REST_OCTETS))),
         from.optional(() -> new Rotation(from.size(), from.instant())));
   }
@@ -137,10 +137,10 @@ record SessionRecord(TokenDigest token, Instant filed, Session session) {
   }
 
   private static void principal(OctetWriter to, Principal principal) {
-    to.number(principal.id()).text(principal.name());
+    to.number(principal.id()).text(principal.name()).text(principal.kind());
   }
 
-  private static Principal principal(OctetReader from) {
-    return new Principal(from.number(), from.text());
+  private static Principal principal(OctetReader from, int version) {
+    return new Principal(from.number(), from.text(), version < 3 ? "" : from.text());
   }
 }

@@ -1,0 +1,415 @@
+package dev.jeton.forward;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jeton.dialect.Dialect;
+import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.balans.Balans;
+import dev.jeton.dialect.balans.BalansConfig;
+import dev.jeton.dialect.nout.Nout;
+import dev.jeton.dialect.nout.NoutConfig;
+import dev.jeton.dialect.vz.Vz;
+import dev.jeton.dialect.vz.VzConfig;
+import dev.jeton.dialect.wipsos.Wipsos;
+import dev.jeton.dialect.wipsos.WipsosConfig;
+import dev.jeton.session.Command;
+import dev.jeton.session.Outcome;
+import dev.jeton.session.Presented;
+import dev.jeton.session.Principal;
+import dev.jeton.session.Refusal;
+import dev.jeton.session.Verdict;
+import dev.jeton.wire.Headers;
+import dev.jeton.wire.Reply;
+import dev.jeton.wire.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Proxies' questions, and what they are answered. */
+final class ForwardAuthTest {
+  private static final String GUID = "7cec0345-3abb-4353-bfb9-aacc143a2d05";
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-22T05:00:00Z"));
+  private static final List<Dialect> DIALECTS =
+      List.of(
+          new Balans(BalansConfig.DEFAULT),
+          new Vz(VzConfig.DEFAULT, CLOCK),
+          new Wipsos(WipsosConfig.DEFAULT),
+          new Nout(NoutConfig.DEFAULT, CLOCK));
+  private static final ForwardAuth AUTH =
+      new ForwardAuth(
+          new ForwardConfig(
+              Rules.of("deny path=/admin/**", "allow").all(),
+              List.of("token", "sessToken"),
+              List.of("X-Api-Token"),
+              List.of("session")),
+          DIALECTS);
+  private static final Outcome ALIVE =
+      new Outcome.Alive(Sessions.of(new Principal(7, "Žofie", "user"), Optional.empty()));
+  private static final Outcome UNKNOWN = new Outcome.Dead(new Verdict.Unknown());
+
+  static Stream<List<String>> carriers() {
+    return Stream.of(
+        List.of("X-Original-URI", "/x", "Authorization", "Bearer t0ken"),
+        List.of("X-Original-URI", "/x", "authorization", "bearer  t0ken"),
+        List.of("X-Original-URI", "/x", "Authorization", "DPoP t0ken"),
+        List.of("X-Original-URI", "/x", "x-api-token", "t0ken"),
+        List.of("X-Original-URI", "/x", "Cookie", "a=b; session=t0ken; c=d"),
+        List.of("X-Original-URI", "/x", "Cookie", "session=\"t0ken\""),
+        List.of("X-Original-URI", "/x?a=1&token=t0ken"),
+        List.of("X-Forwarded-Uri", "/x?sessToken=t0ken"),
+        List.of("X-Original-URI", "/x?%74oken=t0%6ben"),
+        List.of("X-Original-URI", "/List?Table=1!Username=u&SessionToken=t0ken"),
+        List.of("X-Original-URI", "/REST/List!sessiontoken=t0ken"),
+        List.of("X-Original-URI", "/x?token=t0ken&token=t0ken", "Authorization", "Bearer t0ken"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("carriers")
+  void theTokenIsTakenFromWhereItsClientsCarryIt(List<String> headers) {
+    assertEquals("t0ken", token(question("/auth", headers.toArray(String[]::new))));
+  }
+
+  @Test
+  void theTokenIsTakenFromThePathBelow() {
+    assertEquals("t0ken", token(question("/auth/x?token=t0ken")));
+    assertEquals("t0ken", token(question("/auth/List?a!SessionToken=t0ken")));
+  }
+
+  @Test
+  void theTokenIsTakenFromABodyThatTheProxyPasses() {
+    String nout =
+        "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Header><SessionToken>"
+            + GUID
+            + "</SessionToken></e:Header><e:Body><List/></e:Body></e:Envelope>";
+    assertEquals(GUID, token(posted("/auth", nout)));
+    String balans =
+        "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><Stock><sessToken>"
+            + "20010110091424109009</sessToken></Stock></e:Body></e:Envelope>";
+    assertEquals("20010110091424109009", token(posted("/auth", balans)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authorization=Basic dTpw",
+        "X-Other=t0ken",
+        "X-Original-URI=/x?Token=t0ken&other=token",
+        "X-Original-URI=/x?token",
+        "X-Original-URI=/x?token=",
+        "Cookie=Session=t0ken"
+      })
+  void whatIsElsewhereIsNone(String header) {
+    int equals = header.indexOf('=');
+    Exchange exchange =
+        AUTH.read(question("/auth", header.substring(0, equals), header.substring(equals + 1)));
+    assertInstanceOf(Command.Describe.class, exchange.command());
+    Reply reply = exchange.answer().apply(new Outcome.Described());
+    assertEquals(401, reply.status());
+    assertEquals(Optional.of("Bearer"), reply.headers().first("WWW-Authenticate"));
+    assertEquals(Optional.of("no-store"), reply.headers().first("Cache-Control"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Authorization | Bearer a | X-Original-URI | /x?token=b | two tokens",
+        "Authorization | Bearer a | X-Api-Token | b | two tokens",
+        "Cookie | session=a; session=b | X-Other | x | two tokens",
+        "X-Original-URI | /x?token=a&%74oken=b | X-Other | x | two tokens",
+        "X-Original-URI | /x?token=a!SessionToken=b | X-Other | x | two tokens",
+        "Authorization | Bearer a | Authorization | Basic b | two authorizations",
+        "Authorization | Bearer a b | X-Other | x | no token",
+        "X-Original-URI | /x?token=%zz | X-Other | x | bad escape",
+        "X-Original-URI | /x?%zz=a | Authorization | Bearer a | bad escape"
+      })
+  void twoTokensAreRefused(
+      String name, String value, String other, String otherValue, String cause) {
+    Exchange exchange = AUTH.read(question("/auth", name, value, other, otherValue));
+    assertEquals(cause, assertInstanceOf(Command.Malformed.class, exchange.command()).cause());
+    Reply reply = exchange.answer().apply(refused(Refusal.MALFORMED));
+    assertEquals(401, reply.status());
+    assertEquals(
+        Optional.of("Bearer error=\"invalid_request\""), reply.headers().first("WWW-Authenticate"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/auth | X-Original-URI | /a | X-Forwarded-Uri | /b",
+        "/auth/a | X-Original-URI | /b | X-Other | x",
+        "/auth | X-Original-Method | GET | X-Forwarded-Method | POST",
+        "/auth | X-Forwarded-Host | a | X-Original-Host | b",
+        "/auth | X-Forwarded-Host | a | X-Forwarded-Host | b"
+      })
+  void whoIsToldOfTwoRequestsLetsNeitherIn(
+      String target, String name, String value, String other, String otherValue) {
+    assertRefused(
+        "two requests",
+        question(target, name, value, other, otherValue, "Authorization", "Bearer a"));
+  }
+
+  @Test
+  void fieldsThatAgreeAreOne() {
+    Request question =
+        question(
+            "/auth/a?b",
+            "X-Original-URI",
+            "/a?b",
+            "X-Forwarded-Uri",
+            "/a?b",
+            "X-Forwarded-Host",
+            "H:443",
+            "X-Original-Host",
+            "h.",
+            "Authorization",
+            "Bearer a");
+    assertEquals(Optional.of(new Original("GET", "/a?b", "h")), Original.of(question));
+    assertEquals(200, AUTH.read(question).answer().apply(ALIVE).status());
+  }
+
+  @Test
+  void aHostIsThatOfTheQuestionWhereThePathIsBelow() {
+    assertEquals(
+        Optional.of(new Original("GET", "/", "h")), Original.of(question("/auth/", "Host", "h")));
+    assertEquals(
+        Optional.of(new Original("GET", "", "")), Original.of(question("/auth?x", "Host", "h")));
+  }
+
+  @Test
+  void aDoubtfulPathIsForbidden() {
+    assertRefused(
+        "doubtful path",
+        question("/auth", "X-Original-URI", "/a/%2e%2e/b", "Authorization", "Bearer a"));
+  }
+
+  @Test
+  void aFormThatThereIsNotIsForbidden() {
+    assertRefused("unknown form", question("/auth?as=soap", "Authorization", "Bearer a"));
+  }
+
+  @Test
+  void whatWasNotReadToItsEndIsForbidden() {
+    Exchange exchange = AUTH.refuse(question("/auth"), Flaw.BODY_TOO_LARGE);
+    assertEquals(403, exchange.answer().apply(refused(Refusal.MALFORMED)).status());
+  }
+
+  @Test
+  void aUseIsAskedForWithoutAName() {
+    Exchange exchange =
+        AUTH.read(question("/auth", "X-Original-URI", "/x", "Authorization", "Bearer a"));
+    var inspect = assertInstanceOf(Command.Inspect.class, exchange.command());
+    assertTrue(inspect.touch());
+    assertTrue(inspect.client().isEmpty());
+    assertEquals("192.0.2.1", inspect.caller().address());
+    assertEquals("forward", inspect.dialect());
+  }
+
+  @Test
+  void whoIsLetInIsNamedInAllSixFields() {
+    Reply reply =
+        AUTH.read(question("/auth", "X-Original-URI", "/x", "Authorization", "Bearer a"))
+            .answer()
+            .apply(ALIVE);
+    assertEquals(200, reply.status());
+    assertEquals(
+        Headers.of(
+            "X-Auth-User",
+            "%C5%BDofie",
+            "X-Auth-Actor",
+            "superviseur",
+            "X-Auth-Customer",
+            "S%C3%B8n & Co",
+            "X-Auth-Dialect",
+            "nout",
+            "X-Auth-Expires",
+            "2026-11-22T05:20:00Z",
+            "X-Auth-Scope",
+            "",
+            "Cache-Control",
+            "no-store"),
+        reply.headers());
+    assertEquals(0, reply.body().length);
+  }
+
+  @Test
+  void whatARuleForbidsIs403() {
+    Reply reply =
+        AUTH.read(question("/auth", "X-Original-URI", "/ADMIN", "Authorization", "Bearer a"))
+            .answer()
+            .apply(ALIVE);
+    assertEquals(403, reply.status());
+    assertEquals(Optional.empty(), reply.headers().first("X-Auth-User"));
+  }
+
+  @Test
+  void withoutRulesNobodyIsLetIn() {
+    var bare = new ForwardAuth(ForwardConfig.DEFAULT, DIALECTS);
+    Request question = question("/auth", "X-Original-URI", "/", "Authorization", "Bearer a");
+    assertEquals(403, bare.read(question).answer().apply(ALIVE).status());
+  }
+
+  @Test
+  void whatIsNotLiveIsChallenged() {
+    Reply reply = reply("/auth", UNKNOWN);
+    assertEquals(401, reply.status());
+    assertEquals(
+        Optional.of("Bearer error=\"invalid_token\""), reply.headers().first("WWW-Authenticate"));
+    Reply unproved = reply("/auth", refused(Refusal.POSSESSION));
+    assertEquals(401, unproved.status());
+    assertTrue(unproved.headers().first("WWW-Authenticate").orElse("").startsWith("DPoP "));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Refusal.class,
+      names = {"POSSESSION"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void inDoubtItIs503(Refusal refusal) {
+    Reply reply = reply("/auth", refused(refusal));
+    assertEquals(503, reply.status());
+    assertEquals(Optional.of("30"), reply.headers().first("Retry-After"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "nout | 849347991(12|1431)",
+        "balans | {\"error\":\"Sesija ne postoji ili je završena.\"}",
+        "wipsos | {\"Erreur\":\"Le Token est inconnu ou n'est plus valide.\"",
+        "vz | {\"meta\":{\"version\":1,\"nonce\":\"n7\",\"count\":1,\"success\":false},"
+      })
+  void aRefusalIsInTheFormThatIsAskedFor(String dialect, String text) {
+    Reply reply = reply("/auth?as=" + dialect, UNKNOWN);
+    assertEquals(401, reply.status());
+    String body = new String(reply.body(), UTF_8);
+    assertTrue(body.startsWith(text), body);
+    assertEquals(Optional.of("no-store"), reply.headers().first("Cache-Control"));
+    assertTrue(reply.headers().first("WWW-Authenticate").orElse("").startsWith("Bearer"));
+  }
+
+  @Test
+  void soapIsAnsweredAsSoap() {
+    String envelope =
+        "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Header><SessionToken>"
+            + GUID
+            + "</SessionToken><OptionDialogue><HTTPForceReturn>200</HTTPForceReturn>"
+            + "</OptionDialogue></e:Header><e:Body/></e:Envelope>";
+    Reply reply = AUTH.read(posted("/auth?as=nout", envelope)).answer().apply(UNKNOWN);
+    String body = new String(reply.body(), UTF_8);
+    assertTrue(body.contains("<faultcode>env:Client</faultcode>"), body);
+    assertEquals(401, reply.status(), "the client asked for 200, which would let it in");
+  }
+
+  @Test
+  void noRefusalInWhateverFormIsOneThatProxiesLetPass() {
+    List<Outcome> outcomes =
+        List.of(
+            UNKNOWN,
+            refused(Refusal.UNAVAILABLE),
+            refused(Refusal.POSSESSION),
+            new Outcome.Described());
+    for (Dialect dialect : DIALECTS) {
+      for (Outcome outcome : outcomes) {
+        Reply reply = reply("/auth?as=" + dialect.name(), outcome);
+        assertTrue(reply.status() >= 400, dialect.name() + " " + outcome + " " + reply.status());
+      }
+    }
+  }
+
+  @Test
+  void whereThereWouldBeNoAnswerThereIsAPlainOne() {
+    Request plain =
+        new Request(
+            "GET",
+            "/auth?as=vz",
+            Headers.of("Authorization", "Bearer a"),
+            new byte[0],
+            new Request.Origin(false, "http://localhost", "192.0.2.1"));
+    assertEquals(401, AUTH.read(plain).answer().apply(UNKNOWN).status());
+  }
+
+  @Test
+  void whoWasDeniedHasARefusalEvenIfTheSessionIsLiveByNow() {
+    Reply reply = reply("/auth?as=wipsos&denied", ALIVE);
+    assertEquals(503, reply.status());
+    assertTrue(new String(reply.body(), UTF_8).contains("ServiceIndisponible"));
+    assertEquals(200, reply("/auth?as=wipsos", ALIVE).status());
+  }
+
+  @Test
+  void theFormIsTakenFromAFieldWhereThePathIsBelow() {
+    Reply reply = reply("/auth/x?as=nout", UNKNOWN, "X-Auth-As", "wipsos");
+    assertTrue(new String(reply.body(), UTF_8).contains("TokenInvalide"));
+    assertEquals("Unauthorized\n", new String(reply("/auth/x?as=nout", UNKNOWN).body(), UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/auth, true", "/auth/, true", "/auth/x, true", "/authx, false", "/Auth, false"})
+  void servesItsPathAndAllBelow(String path, boolean serves) {
+    assertEquals(serves, AUTH.serves(path));
+    assertFalse(AUTH.servesTheRest());
+  }
+
+  private static void assertRefused(String cause, Request question) {
+    Exchange exchange = AUTH.read(question);
+    assertEquals(cause, assertInstanceOf(Command.Malformed.class, exchange.command()).cause());
+    assertEquals(403, exchange.answer().apply(ALIVE).status());
+  }
+
+  private static String token(Request question) {
+    var inspect = assertInstanceOf(Command.Inspect.class, AUTH.read(question).command());
+    return assertInstanceOf(Presented.Token.class, inspect.token()).secret().revealText();
+  }
+
+  private static Reply reply(String target, Outcome outcome, String... headers) {
+    Headers all = Headers.of(headers).with("Authorization", "Bearer a");
+    if (!target.startsWith("/auth/")) {
+      all = all.with("X-Original-URI", "/x?nonce=n7");
+    }
+    return AUTH.read(request("GET", target, all, new byte[0])).answer().apply(outcome);
+  }
+
+  private static Outcome refused(Refusal refusal) {
+    return new Outcome.Refused(refusal, Duration.ofSeconds(30), Optional.empty());
+  }
+
+  private static Request question(String target, String... headers) {
+    return request("GET", target, Headers.of(headers), new byte[0]);
+  }
+
+  private static Request posted(String target, String body) {
+    return request(
+        "POST",
+        target,
+        Headers.of("Content-Type", "text/xml", "X-Original-URI", "/"),
+        body.getBytes(UTF_8));
+  }
+
+  private static Request request(String method, String target, Headers headers, byte[] body) {
+    return new Request(
+        method,
+        target,
+        headers,
+        body,
+        new Request.Origin(true, "https://localhost:8443", "192.0.2.1"));
+  }
+}
