@@ -57,7 +57,7 @@ record KeyNeeds(AccountStore accounts, SessionStore sessions, Breath breath) {
     if (former.stream().anyMatch(f -> f.kind() == KeyKind.API_KEY || f.kind() == KeyKind.SEALING)) {
       visitAccounts(
           account ->
-              names(account).forEach(name -> counts.computeIfPresent(name, (_, n) -> n + 1)));
+              names(account, now).forEach(name -> counts.computeIfPresent(name, (_, n) -> n + 1)));
     }
     return counts;
   }
@@ -99,7 +99,7 @@ record KeyNeeds(AccountStore accounts, SessionStore sessions, Breath breath) {
     } while (page.size() == PAGE);
   }
 
-  private static List<KeyName> names(Account account) {
+  private static List<KeyName> names(Account account, Instant now) {
     var names = new ArrayList<KeyName>();
     account
         .digestSecret()
@@ -108,6 +108,7 @@ record KeyNeeds(AccountStore accounts, SessionStore sessions, Breath breath) {
             account.keys().stream().map(ApiKey::ringKey),
             account.client().stream()
                 .flatMap(client -> client.secrets().stream())
+                .filter(secret -> secret.holdsAt(now))
                 .map(secret -> secret.kept().ringKey()))
         .map(key -> new KeyName(KeyKind.API_KEY, key))
         .distinct()

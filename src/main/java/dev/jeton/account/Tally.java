@@ -18,6 +18,9 @@ record Tally(Kind kind, String name, String form, String network) implements Com
   /** Stands in the place of a form for the public halves of key pairs. */
   private static final String KEY_PAIRS = "#key";
 
+  /** The same for OAuth clients. */
+  private static final String CLIENTS = "#client";
+
   /** What kinds there are, in the order in which their places are taken. */
   enum Kind {
     /** Failures of a name from a network. */
@@ -53,6 +56,10 @@ record Tally(Kind kind, String name, String form, String network) implements Com
   record Who(String name, String form) {
     static Who ofKey(String identifiant) {
       return of(identifiant, KEY_PAIRS);
+    }
+
+    static Who ofClient(String name) {
+      return of(name, CLIENTS);
     }
 
     static Who of(String name, String form) {

@@ -2,6 +2,7 @@ package dev.jeton.app;
 
 import dev.jeton.account.AccountImport;
 import dev.jeton.account.Authentication;
+import dev.jeton.account.ClientAuthentication;
 import dev.jeton.account.Directory;
 import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.KeyUpkeep;
@@ -32,7 +33,6 @@ import dev.jeton.journal.Journal;
 import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.keys.SigningUpkeep;
-import dev.jeton.session.Clients;
 import dev.jeton.session.SessionOversight;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.SessionService;
@@ -134,7 +134,8 @@ public final class Server implements AutoCloseable {
           new SessionService(
               policies,
               settings.sessions(),
-              Clients.NONE,
+              new ClientAuthentication(
+                  store.accounts(), store.replayGuard(), hasher, throttle, keys, random),
               settings.oauth().grants(),
               store.sessions(),
               store.replayGuard(),

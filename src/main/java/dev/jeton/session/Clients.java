@@ -11,8 +11,10 @@ public interface Clients {
 
   /**
    * The client, if its claim can be told to hold without waiting for anything; empty says nothing.
+   *
+   * @param caller a secret that can be guessed holds at once only where it was proved lately
    */
-  Optional<Client> peek(Claim claim, Instant now);
+  Optional<Client> peek(Claim claim, Caller caller, Instant now);
 
   /** Proves a claim, waiting for hashes and stores as long as they need. */
   Result prove(Claim claim, Caller caller, Instant now);
@@ -21,7 +23,7 @@ public interface Clients {
   Clients NONE =
       new Clients() {
         @Override
-        public Optional<Client> peek(Claim claim, Instant now) {
+        public Optional<Client> peek(Claim claim, Caller caller, Instant now) {
           return Optional.empty();
         }
 

@@ -35,7 +35,7 @@ record Inspection(
     boolean told =
         inspect.client().isPresent()
             ? clients
-                .peek(inspect.client().get(), now)
+                .peek(inspect.client().get(), inspect.caller(), now)
                 .filter(client -> Presentation.isFor(client, session.get()))
                 .isPresent()
             : binding(session.get()).isEmpty()

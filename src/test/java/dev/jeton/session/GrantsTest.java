@@ -57,7 +57,7 @@ final class GrantsTest {
   private final Clients clients =
       new Clients() {
         @Override
-        public Optional<Client> peek(Claim claim, Instant now) {
+        public Optional<Client> peek(Claim claim, Caller caller, Instant now) {
           return prove(claim, CALLER, now) instanceof Client client
               ? Optional.of(client)
               : Optional.empty();

@@ -85,8 +85,8 @@ public record ClientProfile(
   /** Whether a distinguished name is that of its certificate, however the two are written. */
   public boolean hasSubject(String name) {
     return subject.isPresent()
-        && isName(name)
-        && new X500Principal(subject.get()).equals(new X500Principal(name));
+        && (subject.get().equals(name)
+            || (isName(name) && new X500Principal(subject.get()).equals(new X500Principal(name))));
   }
 
   /** Whether anything here can prove it. */
