@@ -173,6 +173,12 @@ final class Log extends Handler implements AutoCloseable {
       fields.put("account", line.account());
     }
     fields.put("micros", line.micros());
+    line.upstream()
+        .ifPresent(
+            upstream -> {
+              fields.put("upstreamStatus", (long) upstream.status());
+              fields.put("upstreamMicros", upstream.micros());
+            });
     return fields;
   }
 

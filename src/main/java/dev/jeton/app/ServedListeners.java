@@ -4,8 +4,10 @@ import dev.jeton.audit.AuditTrail;
 import dev.jeton.config.ListenerConfig;
 import dev.jeton.config.Settings;
 import dev.jeton.dialect.Dialect;
+import dev.jeton.dialect.Surface;
 import dev.jeton.dialect.Surfaces;
 import dev.jeton.forward.ForwardAuth;
+import dev.jeton.http.BackendConfig;
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.DialectHandler;
 import dev.jeton.http.Handler;
@@ -13,6 +15,7 @@ import dev.jeton.http.HealthHandler;
 import dev.jeton.http.Listener;
 import dev.jeton.http.Listeners;
 import dev.jeton.http.Tls;
+import dev.jeton.relay.Relay;
 import dev.jeton.session.SessionService;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
@@ -20,10 +23,12 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The listeners of a server: for all over TLS and, where it is set so, in clear, and on the
@@ -66,7 +71,10 @@ record ServedListeners(
             settings.adminPort(),
             Optional.of(Tls.of(certificates.admin())),
             Handler.waiting("admin", admin)));
-    return Listeners.start(listeners, settings.server(), trail, clock);
+    Map<String, BackendConfig> backends =
+        settings.upstreams().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().backend()));
+    return Listeners.start(listeners, backends, settings.server(), trail, clock);
   }
 
   /** Where they are, for others to read. */
@@ -80,12 +88,22 @@ record ServedListeners(
   }
 
   private Listener listener(String name, ListenerConfig config, Optional<Tls> tls) {
-    List<Dialect> bound =
-        dialects.stream().filter(d -> config.dialects().contains(d.name())).toList();
+    List<Surface> bound =
+        dialects.stream()
+            .filter(d -> config.dialects().contains(d.name()))
+            .map(this::relaying)
+            .toList();
     Handler handler =
         new HealthHandler(
             healthy, new DialectHandler(Surfaces.of(List.of(forward), bound), sessions));
     return new Listener(name, config.host(), config.port(), tls, handler);
+  }
+
+  /** A dialect with the server behind it, if there is one. */
+  private Surface relaying(Dialect dialect) {
+    return Optional.ofNullable(settings.upstreams().get(dialect.name()))
+        .<Surface>map(upstream -> new Relay(dialect, upstream.relay()))
+        .orElse(dialect);
   }
 
   /**

@@ -80,7 +80,7 @@ final class Binding<S> {
                 .map(Map.Entry::getKey)
                 .collect(joining(", ", " (beside ", ")"));
     // A record may name its part by the word that the key ends with.
-    String part = key.substring(key.indexOf('.') + 1) + ": ";
+    String part = key.substring(key.lastIndexOf('.') + 1) + ": ";
     String what = complaint.startsWith(part) ? complaint.substring(part.length()) : complaint;
     report.refuse(guilty.getLast().getValue().origin(), key, what + beside);
   }

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 /**
  * A key of the configuration.
  *
- * @param name lower-case words joined by dashes, after a section and a dot
+ * @param name lower-case words joined by dashes, after a section and a dot, or two
  * @param preset its value unless one is given
  * @param meaning one sentence, for the reference page
  */
 record Key<T>(String name, Type<T> type, T preset, String meaning) {
   private static final String WORDS = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
-  private static final Pattern NAME = Pattern.compile(WORDS + "(\\." + WORDS + ")?");
+  private static final Pattern NAME = Pattern.compile(WORDS + "(\\." + WORDS + "){0,2}");
 
   /**
    * Checks the name.

@@ -81,15 +81,18 @@ public final class Reference {
     var text = new StringBuilder(TEXT_HEAD);
     for (Section section : catalogue.sections()) {
       text.append("\n# ").append(section.title()).append('\n');
-      String block = "";
+      List<String> block = List.of();
       for (Key<?> key : section.keys()) {
-        int dot = key.name().indexOf('.') + 1;
-        String opening = key.name().substring(0, dot);
-        if (!opening.equals(block)) {
-          text.append(opening.replace('.', ':')).append('\n');
-          block = opening;
+        int dot = key.name().lastIndexOf('.') + 1;
+        List<String> opening =
+            dot == 0 ? List.of() : List.of(key.name().substring(0, dot - 1).split("\\."));
+        for (int i = 0; i < opening.size(); i++) {
+          if (block.size() <= i || !block.subList(0, i + 1).equals(opening.subList(0, i + 1))) {
+            text.append("  ".repeat(i)).append(opening.get(i)).append(":\n");
+          }
         }
-        String indent = dot > 0 ? "  " : "";
+        block = opening;
+        String indent = "  ".repeat(opening.size());
         for (String line :
             List.of(
                 "# " + key.meaning(),

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * @param policy which ones may be set
  * @param jwt how JSON Web Tokens are made
  * @param directory that proves passwords too, if there is one
+ * @param upstreams the servers behind dialects, by the dialect's name
  */
 public record Settings(
     InEffect inEffect,
@@ -61,7 +62,8 @@ public record Settings(
     VzConfig vz,
     WipsosConfig wipsos,
     OAuthConfig oauth,
-    ForwardConfig forward) {
+    ForwardConfig forward,
+    Map<String, UpstreamConfig> upstreams) {
 
   static final Catalogue CATALOGUE =
       new Catalogue(
@@ -95,10 +97,10 @@ public record Settings(
             AuditKeys.SECTION,
             RingKeys.SECTION,
             OAuthKeys.SECTION,
-            NoutKeys.SECTION,
-            BalansKeys.SECTION,
-            VzKeys.SECTION,
-            WipsosKeys.SECTION,
+            UpstreamKeys.NOUT.behind(NoutKeys.SECTION),
+            UpstreamKeys.BALANS.behind(BalansKeys.SECTION),
+            UpstreamKeys.VZ.behind(VzKeys.SECTION),
+            UpstreamKeys.WIPSOS.behind(WipsosKeys.SECTION),
             ForwardKeys.SECTION));
     return sections;
   }
@@ -127,6 +129,7 @@ public record Settings(
         VzKeys.bind(values),
         WipsosKeys.bind(values),
         OAuthKeys.dialect(values),
-        ForwardKeys.bind(values));
+        ForwardKeys.bind(values),
+        UpstreamKeys.bind(values));
   }
 }

@@ -15,6 +15,14 @@ public interface Dialect extends Surface {
   SessionPolicy policy();
 
   /**
+   * Whose a request for a path that it serves is, where a backend serves the operations that are
+   * not the session's own. It never throws, whatever the octets.
+   *
+   * @param request as for {@link #carried}
+   */
+  Purview purview(Request request);
+
+  /**
    * The token that a request for another operation of this vendor carries, where its clients carry
    * it: once and in no doubt. It never throws, whatever the octets.
    *

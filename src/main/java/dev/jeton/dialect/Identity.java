@@ -20,6 +20,9 @@ import java.util.Locale;
  */
 public record Identity(
     String user, String actor, String customer, String dialect, String expires, String scope) {
+  /** Where no session stands behind a request. */
+  public static final Identity NOBODY = new Identity("", "", "", "", "", "");
+
   private static final String PREFIX = "x-auth-";
 
   /** A live session's. */

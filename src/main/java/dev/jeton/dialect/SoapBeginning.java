@@ -68,13 +68,15 @@ public final class SoapBeginning {
   }
 
   /**
-   * The first child of the Body's first element, if it lies within what is there; read on to at the
-   * first call, and empty at any other.
+   * The Body's first element without what it holds, if it begins within what is there; read on to
+   * by the first call of this or the next, and empty at any other.
    */
+  public Optional<XmlElement> operation() {
+    return next.filter(part -> part.is(version.namespace(), "Body")).flatMap(_ -> behind.enter());
+  }
+
+  /** The first child of the Body's first element, if it lies within what is there. */
   public Optional<XmlElement> firstParameter() {
-    return next.filter(part -> part.is(version.namespace(), "Body"))
-        .flatMap(_ -> behind.enter())
-        .flatMap(_ -> behind.enter())
-        .flatMap(_ -> behind.whole());
+    return operation().flatMap(_ -> behind.enter()).flatMap(_ -> behind.whole());
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.Optional;
 import java.util.Set;
 
 /** The ways in which one request can be answered; each on the connection's event loop. */
@@ -94,6 +95,33 @@ final class Answers {
     return request.version() == HttpVersion.HTTP_2;
   }
 
+  /** The field Date of an answer that is written now. */
+  String date() {
+    return endpoint.dates().now();
+  }
+
+  /**
+   * Lets go of the rest of a body behind an answer that did not need it.
+   *
+   * @param ended when the answer is out
+   */
+  void abandonRest(Future<Void> ended) {
+    HttpServerResponse response = request.response();
+    if (isHttp2()) {
+      ended.onComplete(_ -> response.reset(HTTP2_NO_ERROR));
+    } else {
+      request.handler(_ -> {});
+      request.resume();
+      connection.closes();
+      ended.onComplete(_ -> connection.endsBehind());
+    }
+  }
+
+  /** Tells the log of a request that was handed on. */
+  void log(Handover.Way.On way, Optional<Upstream> upstream, int status, String outcome) {
+    log(way.dialect(), way.operation(), status, outcome, way.account(), upstream);
+  }
+
   private Future<Void> write(HttpServerResponse response, Reply reply) {
     response.setStatusCode(reply.status());
     for (Headers.Field field : reply.headers().fields()) {
@@ -111,6 +139,22 @@ final class Answers {
   }
 
   private void log(Answered answered) {
+    log(
+        answered.dialect(),
+        answered.operation(),
+        answered.reply().status(),
+        answered.outcome(),
+        answered.account(),
+        Optional.empty());
+  }
+
+  private void log(
+      String dialect,
+      String operation,
+      int status,
+      String outcome,
+      Optional<String> account,
+      Optional<Upstream> upstream) {
     RequestLog log = endpoint.log();
     if (log.isOn()) {
       String method = request.method().name();
@@ -118,12 +162,13 @@ final class Answers {
           new RequestLine(
               id,
               METHODS.contains(method) ? method : "-",
-              answered.dialect(),
-              answered.operation(),
-              answered.reply().status(),
-              answered.outcome(),
-              answered.account().orElse(""),
-              (System.nanoTime() - began) / 1000));
+              dialect,
+              operation,
+              status,
+              outcome,
+              account.orElse(""),
+              (System.nanoTime() - began) / 1000,
+              upstream));
     }
   }
 }

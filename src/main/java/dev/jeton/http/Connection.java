@@ -43,6 +43,7 @@ final class Connection {
   private final InetAddress peer;
   private final String address;
   private final Set<Reception> arriving = new HashSet<>(2);
+  private final Set<Crossing> crossing = new HashSet<>(2);
   private Optional<Problem> held = Optional.empty();
   private Optional<Request.Certificate> certificate = Optional.empty();
   private Optional<Authority> asked = Optional.empty();
@@ -99,13 +100,23 @@ final class Connection {
   void awaits(Reception request) {
     arriving.add(request);
     if (held.isPresent() && isLast()) {
-      request.refuse(held.get());
+      request.spoil(held.get());
     }
   }
 
   /** The body of this request has come, or is given up. */
   void hasArrived(Reception request) {
     arriving.remove(request);
+  }
+
+  /** This request is handed on; it watches the time by itself. */
+  void crosses(Crossing request) {
+    crossing.add(request);
+  }
+
+  /** This request's answer has come back, or never will. */
+  void hasCrossed(Crossing request) {
+    crossing.remove(request);
   }
 
   /** An answer is on its way; the next request may take its time. */
@@ -132,7 +143,7 @@ final class Connection {
     if (unanswered == 0) {
       refuseNow(endpoint.log().nextId(), problem, address);
     } else if (isLast() && !arriving.isEmpty()) {
-      arriving.iterator().next().refuse(problem);
+      arriving.iterator().next().spoil(problem);
     } else {
       held = Optional.of(problem);
     }
@@ -216,10 +227,13 @@ final class Connection {
     }
   }
 
-  /** The client will send nothing more; what it has asked is answered yet. */
+  /**
+   * The client will send nothing more; what it has asked is answered yet. What was handed on is
+   * not: it would keep the server behind at work for somebody who is most likely gone.
+   */
   void inputEnds() {
     inputEnded = true;
-    if (unanswered == 0 || !arriving.isEmpty()) {
+    if (unanswered == 0 || !arriving.isEmpty() || !crossing.isEmpty()) {
       close();
     }
   }
@@ -244,6 +258,13 @@ final class Connection {
     }
   }
 
+  /** Ends the connection behind an answer that is out, while more of its request may come. */
+  void endsBehind() {
+    closing = true;
+    refused = true;
+    linger();
+  }
+
   /** Whether nothing that still comes will be answered. */
   boolean isClosing() {
     return closing;
@@ -258,6 +279,11 @@ final class Connection {
   void check(long now) {
     if (!arriving.isEmpty()) {
       for (Reception request : Set.copyOf(arriving)) {
+        request.check(now);
+      }
+    }
+    if (!crossing.isEmpty()) {
+      for (Crossing request : Set.copyOf(crossing)) {
         request.check(now);
       }
     }

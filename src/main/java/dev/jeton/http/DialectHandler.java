@@ -2,6 +2,7 @@ package dev.jeton.http;
 
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.Relaying;
 import dev.jeton.dialect.Surface;
 import dev.jeton.dialect.Surfaces;
 import dev.jeton.session.Outcome;
@@ -52,12 +53,26 @@ public final class DialectHandler implements Handler {
     }
     return new Work.Waiting(
         () -> answered(name, exchange, sessions.serve(exchange.command())),
-        () ->
-            answered(
-                name, exchange, new Outcome.Refused(Refusal.OVERLOADED, SOON, Optional.empty())));
+        () -> answered(name, exchange, overloaded()));
   }
 
-  private static Answered answered(String dialect, Exchange exchange, Outcome outcome) {
+  @Override
+  public Optional<Handover> handover(Request head) {
+    return surfaces
+        .at(head.path())
+        .flatMap(
+            surface ->
+                surface instanceof Relaying relaying
+                    ? Optional.of(new DialectHandover(relaying, sessions))
+                    : Optional.empty());
+  }
+
+  /** Where too much waits already. */
+  static Outcome overloaded() {
+    return new Outcome.Refused(Refusal.OVERLOADED, SOON, Optional.empty());
+  }
+
+  static Answered answered(String dialect, Exchange exchange, Outcome outcome) {
     return new Answered(
         exchange.answer().apply(outcome),
         dialect,

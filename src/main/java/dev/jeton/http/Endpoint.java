@@ -1,11 +1,13 @@
 package dev.jeton.http;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the requests of one listener have in common.
  *
  * @param strictTransport the field Strict-Transport-Security, if it is sent
+ * @param backends the servers behind, by name
  */
 record Endpoint(
     Handler handler,
@@ -18,4 +20,5 @@ record Endpoint(
     Lanes lanes,
     RequestLog log,
     Refusals refusals,
-    Dates dates) {}
+    Dates dates,
+    Map<String, Backend> backends) {}

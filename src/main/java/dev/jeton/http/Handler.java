@@ -26,6 +26,16 @@ public interface Handler {
   }
 
   /**
+   * The choice whether a request is handed on to a server behind; empty if it is answered here in
+   * any case. It never waits.
+   *
+   * @param head its body is empty
+   */
+  default Optional<Handover> handover(Request head) {
+    return Optional.empty();
+  }
+
+  /**
    * A handler whose every answer may wait.
    *
    * @param name for the request log

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A request's head, with what HTTP itself must know of it picked out in one pass. */
 final class Head {
@@ -79,8 +80,8 @@ final class Head {
     return value.length() > 15 ? Long.MAX_VALUE : Long.parseLong(value);
   }
 
-  /** Whether this is a request that we take, as far as its head tells. */
-  Optional<Problem> problem(HttpServerRequest request, int largestBody) {
+  /** Whether this is a request that we take, whatever its body, as far as its head tells. */
+  Optional<Problem> problem(HttpServerRequest request) {
     String method = request.method().name();
     if (method.equals("CONNECT") || method.equals("TRACE") || recoded) {
       return Optional.of(Problem.NOT_IMPLEMENTED);
@@ -89,16 +90,28 @@ final class Head {
     if (nameless || target.isEmpty() || !hasOneHost(request)) {
       return Optional.of(Problem.BAD_HEAD);
     }
-    if (length > largestBody) {
+    return Optional.empty();
+  }
+
+  /** Whether we take its body, as far as its head tells. */
+  Optional<Problem> bodyProblem(long largest) {
+    if (length > largest) {
       return Optional.of(Problem.LARGE_BODY);
     }
     if (expectation.isPresent() && !expectsContinue() && !http10) {
       return Optional.of(Problem.EXPECTATION);
     }
-    if (!Inflating.knows(coding)) {
-      return Optional.of(Problem.CODING);
-    }
     return Optional.empty();
+  }
+
+  /** Whether we can undo the coding of its body. */
+  Optional<Problem> codingProblem() {
+    return Inflating.knows(coding) ? Optional.empty() : Optional.of(Problem.CODING);
+  }
+
+  /** How many octets the body has, if that is told. */
+  OptionalLong length() {
+    return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
   }
 
   /**

@@ -40,6 +40,11 @@ public final class HealthHandler implements Handler {
     return rest.refuse(request, flaw);
   }
 
+  @Override
+  public Optional<Handover> handover(Request head) {
+    return rest.handover(head);
+  }
+
   private static Work answer(Request request, String operation, boolean holds) {
     boolean reading = request.method().equals("GET") || request.method().equals("HEAD");
     Reply reply =

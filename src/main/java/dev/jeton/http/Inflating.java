@@ -43,6 +43,36 @@ final class Inflating {
     };
   }
 
+  /**
+   * The beginning of a body whose rest may be still to come: as much of it as can be told.
+   *
+   * @param most octets
+   */
+  static byte[] beginning(Optional<String> coding, byte[] begun, int most) {
+    if (coding.isEmpty() || begun.length == 0) {
+      return begun;
+    }
+    return switch (coding.get().toLowerCase(Locale.ROOT)) {
+      case "", "identity" -> begun;
+      case "gzip", "x-gzip" -> begin(GZIPInputStream::new, begun, most);
+      case "deflate" -> begin(InflaterInputStream::new, begun, most);
+      default -> new byte[0];
+    };
+  }
+
+  private static byte[] begin(Opening opening, byte[] begun, int most) {
+    var out = new ByteArrayOutputStream(Math.min(most, begun.length * 2));
+    try (InputStream in = opening.open(new ByteArrayInputStream(begun))) {
+      byte[] part = new byte[4096];
+      for (int n = in.read(part); n >= 0 && out.size() < most; n = in.read(part)) {
+        out.write(part, 0, Math.min(n, most - out.size()));
+      }
+    } catch (IOException _) {
+      // what came before is the beginning
+    }
+    return out.toByteArray();
+  }
+
   private interface Opening {
     InputStream open(InputStream in) throws IOException;
   }

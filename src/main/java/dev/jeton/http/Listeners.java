@@ -15,12 +15,15 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /** The sockets that the server listens on, and the event loops behind them. */
 public final class Listeners implements AutoCloseable {
@@ -79,12 +82,28 @@ public final class Listeners implements AutoCloseable {
   public static Listeners start(
       List<Listener> listeners, HttpConfig config, AuditTrail trail, InstantSource clock)
       throws IOException {
-    return start(listeners, config, trail, clock, Transports.NATIVE);
+    return start(listeners, Map.of(), config, trail, clock, Transports.NATIVE);
+  }
+
+  /**
+   * The same with servers behind.
+   *
+   * @param backends by the names that handlers know them by
+   */
+  public static Listeners start(
+      List<Listener> listeners,
+      Map<String, BackendConfig> backends,
+      HttpConfig config,
+      AuditTrail trail,
+      InstantSource clock)
+      throws IOException {
+    return start(listeners, backends, config, trail, clock, Transports.NATIVE);
   }
 
   /** The same with the code that it shall run on. */
   static Listeners start(
       List<Listener> listeners,
+      Map<String, BackendConfig> backends,
       HttpConfig config,
       AuditTrail trail,
       InstantSource clock,
@@ -92,7 +111,7 @@ public final class Listeners implements AutoCloseable {
       throws IOException {
     var started = new Listeners(config, trail, clock, transports);
     try {
-      started.listen(listeners);
+      started.listen(listeners, backends);
       return started;
     } catch (IOException | RuntimeException e) {
       started.close();
@@ -148,7 +167,12 @@ public final class Listeners implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  private void listen(List<Listener> listeners) throws IOException {
+  private void listen(List<Listener> listeners, Map<String, BackendConfig> configs)
+      throws IOException {
+    var backends = new HashMap<String, Backend>();
+    for (Map.Entry<String, BackendConfig> backend : configs.entrySet()) {
+      backends.put(backend.getKey(), Backend.of(vertx, backend.getValue(), transports));
+    }
     var dates = new Dates(clock);
     SequencedSet<String> hosts = Hosts.ofThisMachine(config.hosts());
     for (Listener listener : listeners) {
@@ -165,7 +189,8 @@ public final class Listeners implements AutoCloseable {
               lanes,
               log,
               refusals,
-              dates);
+              dates,
+              Map.copyOf(backends));
       String address = InetAddress.getByName(listener.host()).getHostAddress();
       SocketAddress shared =
           listener.port() == 0
@@ -174,7 +199,7 @@ public final class Listeners implements AutoCloseable {
       sockets.add(new Loop.Socket(listener, options(listener), shared, endpoint));
     }
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      var loop = new Loop(sockets, tick());
+      var loop = new Loop(sockets, tick(configs.values()));
       await(vertx.deployVerticle(loop, new DeploymentOptions()));
       loops.add(loop);
     }
@@ -184,11 +209,17 @@ public final class Listeners implements AutoCloseable {
     }
   }
 
-  private Duration tick() {
+  /** How often it is looked whether something takes too long. */
+  private Duration tick(Collection<BackendConfig> backends) {
     Limits limits = config.limits();
-    Duration shorter =
-        limits.arrival().compareTo(limits.idle()) < 0 ? limits.arrival() : limits.idle();
-    long millis = Math.clamp(shorter.toMillis() / 8, 20, 1000);
+    Duration shortest =
+        Stream.concat(
+                Stream.of(limits.arrival(), limits.idle()),
+                backends.stream()
+                    .flatMap(backend -> Stream.of(backend.answering(), backend.idle())))
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    long millis = Math.clamp(shortest.toMillis() / 8, 20, 1000);
     return Duration.ofMillis(millis);
   }
 

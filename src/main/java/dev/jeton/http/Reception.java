@@ -26,6 +26,9 @@ final class Reception {
    */
   private static final int SMALL = 16 * 1024;
 
+  /** Where a server behind may be meant, so many octets are looked at, then four times as many. */
+  private static final int FIRST_LOOK = 4 * 1024;
+
   private static final byte[] NOTHING = {};
 
   private final HttpServerRequest request;
@@ -40,6 +43,14 @@ final class Reception {
   private int received;
   private boolean over;
   private Optional<Client> client = Optional.empty();
+
+  /** While it is not told whose the request is. */
+  private Optional<Handover> undecided = Optional.empty();
+
+  private Optional<Crossing> crossing = Optional.empty();
+  private int nextLook = FIRST_LOOK;
+  private boolean looking;
+  private boolean whole;
 
   Reception(HttpServerRequest request, Connection connection, Endpoint endpoint) {
     this.request = request;
@@ -58,14 +69,25 @@ final class Reception {
 
   /** Takes the request on from its head. */
   void begin() {
-    Limits limits = endpoint.limits();
-    Optional<Problem> problem = findClient().or(() -> head.problem(request, limits.body()));
+    Optional<Problem> problem = findClient().or(() -> head.problem(request));
+    if (problem.isEmpty() && !endpoint.backends().isEmpty()) {
+      undecided = endpoint.handler().handover(read(NOTHING));
+    }
+    problem = problem.or(() -> head.bodyProblem(largest()));
+    if (problem.isEmpty() && undecided.isEmpty()) {
+      problem = head.codingProblem();
+    }
     if (problem.isPresent()) {
       refuse(problem.get());
       return;
     }
-    if (!head.hasBody()) {
-      dispatch(NOTHING);
+    whole = !head.hasBody();
+    if (whole) {
+      if (undecided.isPresent()) {
+        look();
+      } else {
+        dispatch(NOTHING);
+      }
       return;
     }
     connection.awaits(this);
@@ -75,9 +97,24 @@ final class Reception {
     request.handler(this::receive);
     request.endHandler(_ -> end());
     request.exceptionHandler(_ -> abandon());
+    if (undecided.isPresent()) {
+      look(); // it may be told by its head alone
+    } else {
+      invite();
+    }
+  }
+
+  /** Lets the client send its body, if it waits for that. */
+  private void invite() {
     if (head.expectsContinue()) {
       request.response().writeContinue();
     }
+  }
+
+  private long largest() {
+    return undecided.isPresent()
+        ? undecided.get().largest().orElse(Long.MAX_VALUE)
+        : endpoint.limits().body();
   }
 
   private Optional<Problem> findClient() {
@@ -112,7 +149,7 @@ final class Reception {
       return;
     }
     int size = received + part.length();
-    if (size > endpoint.limits().body()) {
+    if (undecided.isEmpty() && size > endpoint.limits().body()) {
       refuse(Problem.LARGE_BODY);
       return;
     }
@@ -122,10 +159,18 @@ final class Reception {
     }
     part.getBytes(body, received);
     received = size;
+    if (undecided.isPresent() && !looking && received >= nextLook) {
+      look();
+    }
   }
 
   private void end() {
-    if (over) {
+    whole = true;
+    if (over || looking) {
+      return;
+    }
+    if (undecided.isPresent()) {
+      look();
       return;
     }
     giveUp();
@@ -136,15 +181,154 @@ final class Reception {
     }
   }
 
+  /** Asks whose the request is, by what has come of it. */
+  private void look() {
+    Handover handover = undecided.orElseThrow();
+    boolean all = whole || received >= handover.lookAhead();
+    if (received > SMALL) {
+      hold();
+      later(() -> choose(handover, all), this::choiceTooBusy, this::chosen);
+    } else {
+      chosen(choose(handover, all));
+    }
+  }
+
+  private Handover.Choice choose(Handover handover, boolean all) {
+    byte[] begun = java.util.Arrays.copyOf(body, Math.min(received, handover.lookAhead()));
+    byte[] plain = Inflating.beginning(head.coding(), begun, handover.lookAhead());
+    try {
+      return OnBehalf.ofRequest(id, () -> handover.choose(read(plain), all));
+    } catch (RuntimeException | Error e) {
+      return new Handover.Choice.Told(new Handover.Way.Back(answers.bug(e)));
+    }
+  }
+
+  private Handover.Choice choiceTooBusy() {
+    return new Handover.Choice.Told(new Handover.Way.Back(tooBusy()));
+  }
+
+  /** Lets nothing more of the body come in for now. */
+  private void hold() {
+    looking = true;
+    if (!whole) {
+      request.pause();
+    }
+  }
+
+  private void chosen(Handover.Choice choice) {
+    looking = false;
+    if (over) {
+      return; // the client is gone, or what came is corrupt
+    }
+    switch (choice) {
+      case Handover.Choice.Ours _ -> keep();
+      case Handover.Choice.Untold _ -> {
+        int most = undecided.orElseThrow().lookAhead();
+        if (whole || received >= most) {
+          keep();
+        } else {
+          nextLook = Math.min(4 * nextLook, most);
+          goOn();
+        }
+      }
+      case Handover.Choice.Told(Handover.Way way) -> go(way);
+      case Handover.Choice.Waiting(Supplier<Handover.Way> way, Supplier<Answered> overloaded) -> {
+        hold();
+        later(() -> guardedWay(way), () -> new Handover.Way.Back(guarded(overloaded)), this::go);
+      }
+    }
+  }
+
+  private Handover.Way guardedWay(Supplier<Handover.Way> way) {
+    try {
+      return OnBehalf.ofRequest(id, way);
+    } catch (RuntimeException | Error e) {
+      return new Handover.Way.Back(answers.bug(e));
+    }
+  }
+
+  /** Takes in more of the body. */
+  private void goOn() {
+    if (received == 0) {
+      invite();
+    }
+    request.resume();
+  }
+
+  /** The request is ours, so its body has to keep to our limits. */
+  private void keep() {
+    undecided = Optional.empty();
+    Optional<Problem> problem =
+        received > largest()
+            ? Optional.of(Problem.LARGE_BODY)
+            : head.bodyProblem(largest()).or(head::codingProblem);
+    if (problem.isPresent()) {
+      refuse(problem.get());
+    } else if (whole) {
+      end();
+    } else {
+      goOn();
+    }
+  }
+
+  private void go(Handover.Way way) {
+    looking = false;
+    if (over) {
+      return;
+    }
+    switch (way) {
+      case Handover.Way.Back(Answered answered) -> turnBack(answered);
+      case Handover.Way.On on -> handOn(on);
+    }
+  }
+
+  /** Answers a request of which more may be to come. */
+  private void turnBack(Answered answered) {
+    giveUp();
+    if (whole) {
+      answers.whole(answered);
+      return;
+    }
+    request.resume();
+    if (!answers.isHttp2()) {
+      connection.closes();
+    }
+    answers.early(answered);
+  }
+
+  private void handOn(Handover.Way.On way) {
+    Handover handover = undecided.orElseThrow();
+    undecided = Optional.empty();
+    if (whole) {
+      giveUp();
+    } else {
+      request.pause();
+      invite();
+    }
+    var onward =
+        new Crossing(
+            request,
+            connection,
+            answers,
+            Optional.ofNullable(endpoint.backends().get(handover.backend())).orElseThrow(),
+            way,
+            new Crossing.Fields(id, origin().base(), head.length()),
+            handover.largest(),
+            this);
+    crossing = Optional.of(onward);
+    onward.start(java.util.Arrays.copyOf(body, received), whole);
+    body = NOTHING;
+  }
+
   /** No more of the body is awaited. */
-  private void giveUp() {
+  void giveUp() {
     over = true;
     connection.hasArrived(this);
   }
 
   /** The client has reset the stream, or is gone, in the middle of the body. */
   private void abandon() {
-    if (!over) {
+    if (!over && crossing.isEmpty()) {
       giveUp();
       connection.answered();
     }
@@ -152,14 +336,22 @@ final class Reception {
 
   /** Refuses the request if its body should have come by now. */
   void check(long now) {
-    if (now - began > endpoint.limits().arrival().toNanos()) {
+    if (crossing.isEmpty() && now - began > endpoint.limits().arrival().toNanos()) {
       refuse(Problem.SLOW);
     }
+  }
+
+  /** What follows of the request can't be read, or shall not be. */
+  void spoil(Problem problem) {
+    crossing.ifPresentOrElse(onward -> onward.refuse(problem), () -> refuse(problem));
   }
 
   /** Refuses the request before it has come whole: in its dialect's words, if it has one. */
   void refuse(Problem problem) {
     giveUp();
+    if (looking) {
+      request.resume();
+    }
     Optional<Work> own =
         client.isPresent() ? problem.flaw().flatMap(this::inItsOwnWords) : Optional.empty();
     if (own.isPresent()) {
@@ -221,8 +413,16 @@ final class Reception {
 
   private void wait(
       Supplier<Answered> work, Supplier<Answered> overloaded, Consumer<Answered> writer) {
-    if (!endpoint.lanes().run(context, () -> guarded(work), writer)) {
-      writer.accept(guarded(overloaded));
+    later(() -> guarded(work), () -> guarded(overloaded), writer);
+  }
+
+  /**
+   * Does what waits on a virtual thread, or the other at once if too much does already; neither
+   * throws.
+   */
+  private <T> void later(Supplier<T> work, Supplier<T> overloaded, Consumer<T> done) {
+    if (!endpoint.lanes().run(context, work, done)) {
+      done.accept(overloaded.get());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.jeton.http;
 
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,30 @@ record Target(String origin, Optional<Authority> authority) {
         .map(
             authority ->
                 new Target(rest.startsWith("/") ? rest : '/' + rest, Optional.of(authority)));
+  }
+
+  /**
+   * A target as it is sent on: octets beyond ASCII, which are no part of a URI (RFC 3986, section
+   * 2), percent-encoded, so that no library takes them for characters.
+   */
+  static String encoded(String origin) {
+    int ascii = 0;
+    while (ascii < origin.length() && origin.charAt(ascii) < 0x80) {
+      ascii++;
+    }
+    if (ascii == origin.length()) {
+      return origin;
+    }
+    var encoded = new StringBuilder(origin.length() + 16);
+    for (int i = 0; i < origin.length(); i++) {
+      char c = origin.charAt(i);
+      if (c < 0x80) {
+        encoded.append(c);
+      } else {
+        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+      }
+    }
+    return encoded.toString();
   }
 
   /** HTTP/2 carries octets that HTTP/1's request line could not. */

@@ -1,8 +1,11 @@
 package dev.jeton.wire;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** HTTP header fields in the order they came; names compare without regard to case. */
 public record Headers(List<Field> fields) {
@@ -11,6 +14,20 @@ public record Headers(List<Field> fields) {
   public record Field(String name, String value) {}
 
   private static final Headers NONE = new Headers(List.of());
+
+  /** What concerns one connection alone, in lower case (RFC 9110, section 7.6.1). */
+  private static final Set<String> OF_A_CONNECTION =
+      Set.of(
+          "connection",
+          "http2-settings",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
 
   public Headers {
     fields = List.copyOf(fields);
@@ -49,5 +66,20 @@ public record Headers(List<Field> fields) {
     var more = new ArrayList<>(fields);
     more.add(new Field(name, value));
     return new Headers(more);
+  }
+
+  /**
+   * These fields without those that concern the connection by which they came: what is known to,
+   * and what Connection names.
+   */
+  public Headers endToEnd() {
+    Set<String> named = new HashSet<>(OF_A_CONNECTION);
+    for (String options : all("Connection")) {
+      for (String option : options.split(",", -1)) {
+        named.add(option.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    return new Headers(
+        fields.stream().filter(f -> !named.contains(f.name.toLowerCase(Locale.ROOT))).toList());
   }
 }

@@ -19,18 +19,22 @@ import dev.jeton.http.Cidr;
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.ProxyConfig;
 import dev.jeton.keys.SigningAlgorithm;
+import dev.jeton.relay.RelayConfig;
 import dev.jeton.session.SessionsConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -98,7 +102,11 @@ final class SettingsTest {
             balans(),
             vz(),
             wipsos(),
-            forward())
+            forward(),
+            upstream("nout", true, false),
+            upstream("balans", true, true),
+            upstream("vz", false, false),
+            upstream("wipsos", false, true))
         .flatMap(List::stream);
   }
 
@@ -980,6 +988,137 @@ final class SettingsTest {
         row("wipsos.plain-http", "refuse", false, "allow", true, s -> s.wipsos().plainHttp()));
   }
 
+  /** The keys of a dialect's upstream, which count where its URL is set. */
+  private static List<Row> upstream(String dialect, boolean described, boolean repeating) {
+    var rows = new ArrayList<Row>();
+    rows.add(
+        row(
+            dialect + ".upstream.url",
+            "none",
+            Optional.empty(),
+            "http://back.example:8052",
+            Optional.of(URI.create("http://back.example:8052")),
+            s -> Optional.ofNullable(s.upstreams().get(dialect)).map(u -> u.backend().url())));
+    rows.addAll(
+        List.of(
+            upstream(
+                dialect,
+                "ca",
+                "none",
+                Optional.empty(),
+                "/x/ca.pem",
+                Optional.of(Path.of("/x/ca.pem")),
+                u -> u.backend().authorities()),
+            upstream(dialect, "http2", "false", false, "true", true, u -> u.backend().http2()),
+            upstream(dialect, "connections", "64", 64, "7", 7, u -> u.backend().connections()),
+            upstream(dialect, "queue", "1000", 1000, "0", 0, u -> u.backend().queue()),
+            upstream(
+                dialect,
+                "connect-timeout",
+                "5s",
+                Duration.ofSeconds(5),
+                "1s",
+                SECOND,
+                u -> u.backend().connecting()),
+            upstream(
+                dialect,
+                "response-timeout",
+                "1m",
+                MINUTE,
+                "1s",
+                SECOND,
+                u -> u.backend().answering()),
+            upstream(dialect, "idle-timeout", "1m", MINUTE, "1s", SECOND, u -> u.backend().idle()),
+            upstream(
+                dialect,
+                "keep-alive",
+                "4s",
+                Duration.ofSeconds(4),
+                "1m",
+                MINUTE,
+                u -> u.backend().keeping()),
+            upstream(
+                dialect,
+                "token",
+                "remove",
+                RelayConfig.TokenUse.REMOVE,
+                "pass",
+                RelayConfig.TokenUse.PASS,
+                u -> u.relay().token()),
+            upstream(
+                dialect,
+                "paths",
+                "[]",
+                List.of(),
+                "[/b/, /a]",
+                List.of("/b/", "/a"),
+                u -> u.relay().paths()),
+            upstream(
+                dialect,
+                "look-ahead",
+                "64KiB",
+                65_536,
+                "1MiB",
+                1_048_576,
+                u -> u.relay().lookAhead()),
+            upstream(
+                dialect,
+                "body",
+                "none",
+                OptionalLong.empty(),
+                "5GiB",
+                OptionalLong.of(5_368_709_120L),
+                u -> u.relay().largest()),
+            upstream(
+                dialect,
+                "retry",
+                String.valueOf(repeating),
+                repeating,
+                String.valueOf(!repeating),
+                !repeating,
+                u -> u.relay().repeating())));
+    if (described) {
+      rows.add(
+          upstream(
+              dialect,
+              "wsdl",
+              "backend",
+              RelayConfig.Description.BACKEND,
+              "ours",
+              RelayConfig.Description.OURS,
+              u -> u.relay().description()));
+    }
+    return rows;
+  }
+
+  private static Row upstream(
+      String dialect,
+      String word,
+      String preset,
+      Object presetValue,
+      String other,
+      Object otherValue,
+      Function<UpstreamConfig, Object> place) {
+    return new Row(
+        dialect + ".upstream." + word,
+        preset,
+        presetValue,
+        other,
+        otherValue,
+        s -> Optional.ofNullable(s.upstreams().get(dialect)).map(place).orElse(presetValue),
+        Map.of(dialect + ".upstream.url", "https://back.example"));
+  }
+
+  @Test
+  void anUpstreamOfWhichOnlyTheUrlIsGivenHasEveryDefault() {
+    Settings settings = environment(Map.of("JETON_NOUT_UPSTREAM_URL", "http://back.example"));
+    for (Row row : upstream("nout", true, false)) {
+      if (!row.key().endsWith(".url")) {
+        assertEquals(row.presetValue(), row.place().apply(settings), row.key());
+      }
+    }
+  }
+
   @TempDir private Path folder;
 
   private static Settings ready(Loaded<Settings> loaded) {
@@ -1074,7 +1213,7 @@ final class SettingsTest {
   void aKeyHasItsLineInTheReference(Row row) {
     String line = "| `" + row.key() + "` | `" + row.preset() + "` | ";
     assertTrue(Reference.markdown().contains("\n" + line), line);
-    String last = row.key().substring(row.key().indexOf('.') + 1);
+    String last = row.key().substring(row.key().lastIndexOf('.') + 1);
     String setting = last + ": " + row.preset() + "\n";
     assertTrue(Reference.text().contains(setting), setting);
   }

@@ -43,6 +43,7 @@ final class EchoServer implements AutoCloseable {
     listeners =
         Listeners.start(
             List.of(new Listener("echo", "127.0.0.1", 0, tls, this::take)),
+            java.util.Map.of(),
             config,
             told::add,
             NOON,

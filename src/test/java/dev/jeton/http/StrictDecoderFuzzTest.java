@@ -50,7 +50,8 @@ final class StrictDecoderFuzzTest {
           LANES,
           LOG,
           new Refusals(LOG, new RefusalEvents(_ -> {}, LANES, NOON)),
-          new Dates(NOON));
+          new Dates(NOON),
+          Map.of());
 
   static Stream<byte[]> streams() {
     return Stream.concat(

@@ -5,6 +5,7 @@ import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.Purview;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Command;
@@ -68,6 +69,13 @@ public final class Balans implements Dialect {
         0,
         OptionalInt.empty(),
         false);
+  }
+
+  @Override
+  public Purview purview(Request request) {
+    return BalansSoap.serves(request.path())
+        ? BalansSoap.purview(request)
+        : BalansRest.purview(request);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.jeton.dialect.balans;
 
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Purview;
 import dev.jeton.dialect.balans.Parameters.Given;
 import dev.jeton.dialect.balans.Parameters.Names;
 import dev.jeton.dialect.balans.Problem.Kind;
@@ -53,10 +54,20 @@ final class BalansRest {
     return named.size() == 1 ? decoded(named.getFirst().value()) : Optional.empty();
   }
 
+  /** Whose a request for a path of this face is. */
+  static Purview purview(Request request) {
+    return switch (operation(request.path())) {
+      case GET_TOKEN, CLOSE_TOKEN -> Purview.OURS;
+      default -> Purview.THEIRS;
+    };
+  }
+
+  private static String operation(String path) {
+    return path.substring((path.startsWith(LONG_FOLDER) ? LONG_FOLDER : FOLDER).length());
+  }
+
   Exchange read(Request request) {
-    String path = request.path();
-    String folder = path.startsWith(LONG_FOLDER) ? LONG_FOLDER : FOLDER;
-    String operation = path.substring(folder.length());
+    String operation = operation(request.path());
     if (!operation.equals(GET_TOKEN) && !operation.equals(CLOSE_TOKEN)) {
       return refused(REST, request, Problem.of(Kind.UNKNOWN_OPERATION));
     }

@@ -1,6 +1,7 @@
 package dev.jeton.dialect.balans;
 
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.Purview;
 import dev.jeton.dialect.SoapBeginning;
 import dev.jeton.dialect.SoapMessage;
 import dev.jeton.dialect.SoapVersion;
@@ -40,6 +41,36 @@ final class BalansSoap {
     return serves(request.path()) || SoapVersion.of(MediaType.of(request.headers())).isPresent();
   }
 
+  /** Whose a request for the path is, or one of which this is the beginning. */
+  static Purview purview(Request request) {
+    return switch (request.method()) {
+      case "POST" ->
+          isReadable(request)
+              ? SoapBeginning.read(request)
+                  .flatMap(SoapBeginning::operation)
+                  .map(wrapper -> isOurs(wrapper) ? Purview.OURS : Purview.THEIRS)
+                  .orElse(Purview.UNTOLD)
+              : Purview.OURS;
+      case "GET", "HEAD" ->
+          asksFor(request, "wsdl") || asksFor(request, "xsd") ? Purview.DESCRIPTION : Purview.OURS;
+      default -> Purview.OURS;
+    };
+  }
+
+  private static boolean isOurs(XmlElement wrapper) {
+    return wrapper.is(NAMESPACE, GET_TOKEN) || wrapper.is(NAMESPACE, CLOSE_TOKEN);
+  }
+
+  private static boolean isReadable(Request request) {
+    MediaType type = MediaType.of(request.headers());
+    return SoapVersion.of(type).isPresent() || type.is("");
+  }
+
+  private static boolean asksFor(Request request, String description) {
+    return PercentEncoding.pairs(request.query()).stream()
+        .anyMatch(pair -> pair.name().equalsIgnoreCase(description));
+  }
+
   /** The session token that a message, or its beginning, has for its first parameter. */
   static Optional<String> carried(Request request) {
     return SoapBeginning.read(request)
@@ -67,10 +98,7 @@ final class BalansSoap {
   }
 
   private Exchange get(Request request) {
-    boolean described =
-        PercentEncoding.pairs(request.query()).stream()
-            .anyMatch(pair -> pair.name().equalsIgnoreCase("wsdl"));
-    if (!described) {
+    if (!asksFor(request, "wsdl")) {
       return refused(SOAP, request, SoapVersion.V1_1, Problem.of(Kind.METHOD));
     }
     String wsdl = BalansWsdl.of(request.origin().base() + PATH);
@@ -81,8 +109,7 @@ final class BalansSoap {
   }
 
   private Exchange post(Request request) {
-    MediaType type = MediaType.of(request.headers());
-    if (SoapVersion.of(type).isEmpty() && !type.is("")) {
+    if (!isReadable(request)) {
       return refused(SOAP, request, SoapVersion.V1_1, Problem.of(Kind.CONTENT_TYPE));
     }
     return switch (SoapMessage.read(request, _ -> false)) {

@@ -4,6 +4,7 @@ import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.Purview;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Lifetime;
 import dev.jeton.session.SessionPolicy;
@@ -65,6 +66,14 @@ public final class Nout implements Dialect {
   @Override
   public Exchange refuse(Request request, Flaw flaw) {
     return asksForSoap(request) ? soap.unread(request, flaw) : rest.unread(request, flaw);
+  }
+
+  @Override
+  public Purview purview(Request request) {
+    if (isSoap(request.path())) {
+      return request.method().equals("POST") ? Soap.purview(request) : Purview.OURS;
+    }
+    return Rest.purview(request);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.jeton.dialect.nout;
 
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.Purview;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Command;
 import dev.jeton.session.Outcome;
@@ -32,6 +33,15 @@ final class Rest {
 
   Rest(NoutConfig config) {
     this.config = config;
+  }
+
+  /** Whose a request for a path of this surface is. */
+  static Purview purview(Request request) {
+    String operation = RestTarget.operation(request.target());
+    boolean described = operation.equals("getwsdl") && request.method().equals("GET");
+    return described
+        ? Purview.DESCRIPTION
+        : OPERATIONS.contains(operation) ? Purview.OURS : Purview.THEIRS;
   }
 
   Exchange read(Request request) {

@@ -2,6 +2,7 @@ package dev.jeton.dialect.nout;
 
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.Purview;
 import dev.jeton.dialect.SoapBeginning;
 import dev.jeton.dialect.SoapFault;
 import dev.jeton.dialect.SoapMessage;
@@ -21,6 +22,16 @@ import java.util.regex.Pattern;
 
 /** The SOAP surface: reads GetTokenSession, Disconnect and GetLanguages. */
 final class Soap {
+  /** The operations served, and those that are refused whoever serves the others. */
+  private static final Set<String> OURS =
+      Set.of(
+          "GetTokenSession",
+          "Disconnect",
+          "GetLanguages",
+          "GetExtranetUserExists",
+          "GetUserExists",
+          "ResetPasswordFailed");
+
   private static final Set<String> UNDERSTOOD =
       Set.of(
           "APIUUID",
@@ -64,6 +75,21 @@ final class Soap {
   /** Refuses a request that was not read to its end. */
   Exchange unread(Request request, Flaw flaw) {
     return refused(request, NoutFault.of(NoutError.MALFORMED, flaw.cause()), answer(told(request)));
+  }
+
+  /** Whose a message is, or one of which this is the beginning. */
+  static Purview purview(Request request) {
+    if (SoapVersion.of(MediaType.of(request.headers())).isEmpty()) {
+      return Purview.OURS;
+    }
+    return SoapBeginning.read(request)
+        .flatMap(SoapBeginning::operation)
+        .map(
+            operation ->
+                Elements.isKnown(operation) && OURS.contains(operation.name())
+                    ? Purview.OURS
+                    : Purview.THEIRS)
+        .orElse(Purview.UNTOLD);
   }
 
   /** The SessionToken of a message, or of its beginning. */

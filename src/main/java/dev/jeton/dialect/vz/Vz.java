@@ -5,6 +5,7 @@ import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.Purview;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Claim;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,6 +32,10 @@ public final class Vz implements Dialect {
   private static final String NAME = "vz";
   private static final String PATH = "/Api/Vo/V1/";
   private static final int TOKEN_DIGITS = 40;
+
+  /** The actions of the session, by whatever verb and in whatever case, and none at all. */
+  private static final Set<String> OURS = Set.of("", "token", "session", "logout");
+
   private static final int NONCE_LENGTH = 64;
   private static final int ECHO_LENGTH = 64;
 
@@ -94,6 +100,17 @@ public final class Vz implements Dialect {
         request.origin().secure()
             ? envelope.error(400, "The request can not be read.")
             : Reply.silence());
+  }
+
+  /** What can't be read, or names no action, is refused here. */
+  @Override
+  public Purview purview(Request request) {
+    Optional<Parameters> given = Parameters.read(request.query());
+    boolean ours =
+        !request.origin().secure()
+            || given.isEmpty()
+            || OURS.contains(given.get().value(Parameters.ACTION).toLowerCase(Locale.ROOT));
+    return ours ? Purview.OURS : Purview.THEIRS;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.Purview;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Claim;
@@ -79,8 +80,7 @@ public final class Wipsos implements Dialect {
   @Override
   public Exchange read(Request request) {
     Caller caller = Callers.of(request);
-    String path = request.path();
-    return switch (path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path) {
+    return switch (entry(request.path())) {
       case TOKEN ->
           switch (request.method()) {
             case "GET" -> login(request, caller);
@@ -119,6 +119,14 @@ public final class Wipsos implements Dialect {
   }
 
   @Override
+  public Purview purview(Request request) {
+    return switch (entry(request.path())) {
+      case TOKEN, STATUS -> Purview.OURS;
+      default -> Purview.THEIRS;
+    };
+  }
+
+  @Override
   public Optional<Secret> carried(Request request) {
     return bearer(request.headers());
   }
@@ -126,6 +134,11 @@ public final class Wipsos implements Dialect {
   @Override
   public Reply denial(Request request, Denial denial) {
     return answers.denial(denial);
+  }
+
+  /** The entry point that a path names, with or without the prefix. */
+  private static String entry(String path) {
+    return path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path;
   }
 
   private Exchange login(Request request, Caller caller) {
