@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is computed under the server's keys. Safe for any number of threads: the keys are one
  * immutable value, which {@link KeyCustody} exchanges as a whole.
  */
 public final class KeyRing {
+  private final AtomicLong changes = new AtomicLong();
   private volatile Ring ring;
 
   /** Made once for each key; those that sign no more go with the next change. */
@@ -31,6 +33,7 @@ public final class KeyRing {
 
   void publish(Ring next) {
     ring = next;
+    changes.incrementAndGet();
     signers.keySet().removeIf(name -> next.find(name.kind(), name.id()).isEmpty());
   }
 
@@ -172,6 +175,11 @@ public final class KeyRing {
   /** The public half of a key, also of one whose other half is destroyed. */
   public Optional<VerifyingKey> verifying(KeyKind kind, int id) {
     return ring.facts(kind, id).flatMap(KeyFacts::verifying);
+  }
+
+  /** How often the keys were changed: what was made of them before is out of date when this is. */
+  public long changes() {
+    return changes.get();
   }
 
   /** What is known of one key, if there ever was it. */
