@@ -2,11 +2,15 @@ package dev.jeton.account;
 
 import dev.jeton.account.AccountEdit.Credentials;
 import dev.jeton.account.client.ClientProfile;
+import dev.jeton.account.client.IssuedSecret;
+import dev.jeton.secret.Secret;
 import java.util.List;
 import java.util.Optional;
 
 /** What is different for clients when an account is made or changed. */
 final class ClientRules {
+  private static final String NEITHER = "a client has neither digests nor a directory";
+
   private ClientRules() {}
 
   /** Why an account can't be changed so; a new one has the version 0. */
@@ -20,14 +24,24 @@ final class ClientRules {
           ? Optional.empty()
           : Optional.of("clients alone have grants, scopes, audiences and what proves a client");
     }
-    boolean fits =
-        switch (edit.credentials()) {
-          case Credentials.Same _ -> true;
-          case Credentials.Password(_, boolean digest) -> !digest;
-          case Credentials.Hashed(_, var digest) -> digest.isEmpty();
-          case Credentials.Imported _, Credentials.InDirectory _, Credentials.NoDigest _ -> false;
-        };
-    return fits ? Optional.empty() : Optional.of("a client has neither digests nor a directory");
+    return switch (edit.credentials()) {
+      case Credentials.Same _ -> Optional.empty();
+      case Credentials.Password(Secret secret, boolean digest) ->
+          digest ? Optional.of(NEITHER) : objection(secret);
+      case Credentials.Hashed(_, var digest) -> digest.map(_ -> NEITHER);
+      case Credentials.Imported _, Credentials.InDirectory _, Credentials.NoDigest _ ->
+          Optional.of(NEITHER);
+    };
+  }
+
+  /** Whatever the policy says, and whoever overrules it. */
+  private static Optional<String> objection(Secret chosen) {
+    if (chosen.isEmpty()) {
+      return Optional.of("a client's secret can't be empty");
+    }
+    return IssuedSecret.hasShape(chosen)
+        ? Optional.of("a chosen secret can't look like one that the server issues")
+        : Optional.empty();
   }
 
   /** Its profile as the edit leaves it; a chosen secret takes the place of issued ones. */

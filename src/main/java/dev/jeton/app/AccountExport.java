@@ -24,6 +24,7 @@ public final class AccountExport {
   private final List<AccountColumns> columns;
   private long pairs;
   private long machines;
+  private long clients;
 
   /**
    * Prepares it.
@@ -59,17 +60,24 @@ public final class AccountExport {
   }
 
   /**
-   * What could not be written, in a sentence for people; empty if nothing: of a pair's secret half
-   * there is no more than an HMAC under a key of this server's ring, which proves nothing
+   * What could not be written, in sentences for people: of a pair's secret half, and of a client's
+   * secret, there is no more than an HMAC under a key of this server's ring, which proves nothing
    * elsewhere.
    */
-  public Optional<String> leftOut() {
-    return pairs == 0
-        ? Optional.empty()
-        : Optional.of(
-            "left out: key pairs %d, of machines %d; their secret halves are not kept, so import"
-                    .formatted(pairs, machines)
-                + " them from where the clients have them, or issue new ones");
+  public List<String> leftOut() {
+    var sentences = new ArrayList<String>();
+    if (pairs > 0) {
+      sentences.add(
+          "left out: key pairs %d, of machines %d; their secret halves are not kept, so import"
+                  .formatted(pairs, machines)
+              + " them from where the clients have them, or issue new ones");
+    }
+    if (clients > 0) {
+      sentences.add(
+          "left out: OAuth clients %d; add them where the accounts go, by jeton client add"
+              .formatted(clients));
+    }
+    return sentences;
   }
 
   /** Writes what stands before the first account. */
@@ -81,6 +89,10 @@ public final class AccountExport {
 
   /** Writes an account as the admin API tells it. */
   public void write(Document account) {
+    if (account.text("kind").equals(Optional.of("client"))) {
+      clients++;
+      return;
+    }
     int left = account.texts("keys").size();
     pairs += left;
     machines += left > 0 ? 1 : 0;

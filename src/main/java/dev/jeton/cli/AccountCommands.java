@@ -111,7 +111,8 @@ final class AccountCommands {
       name = "export",
       description = {
         "Write all accounts, as import reads them, to standard output.",
-        "The key pairs of machines are not among them: nobody but their clients has those."
+        "The key pairs of machines and OAuth clients are not among them: nobody but who uses them has"
+            + " their secrets."
       })
   void exportAll(
       @Option(

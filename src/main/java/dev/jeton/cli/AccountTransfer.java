@@ -90,7 +90,7 @@ final class AccountTransfer {
       if (out.checkError()) {
         throw Failure.refused("the accounts can't be written");
       }
-      export.leftOut().ifPresent(line -> terminal.err().println("jeton: " + line));
+      export.leftOut().forEach(line -> terminal.err().println("jeton: " + line));
     } catch (IOException e) {
       throw Failure.wrongUse("the file can't be used: " + e.getMessage());
     }

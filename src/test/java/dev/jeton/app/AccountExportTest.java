@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class AccountExportTest {
@@ -27,15 +26,23 @@ final class AccountExportTest {
     write("kiosk", "00000000000000000000000000000007");
     write("ana");
     assertEquals(
-        Optional.of(
+        List.of(
             "left out: key pairs 3, of machines 2; their secret halves are not kept, so import them"
                 + " from where the clients have them, or issue new ones"),
         export.leftOut());
   }
 
   @Test
+  void howManyClientsAreLeftOutIsTold() {
+    export.write(new Document(Map.of("name", "app", "kind", "client")));
+    assertEquals(
+        List.of("left out: OAuth clients 1; add them where the accounts go, by jeton client add"),
+        export.leftOut());
+  }
+
+  @Test
   void whereNothingIsLeftOutNothingIsSaid() {
     write("ana");
-    assertEquals(Optional.empty(), export.leftOut());
+    assertEquals(List.of(), export.leftOut());
   }
 }

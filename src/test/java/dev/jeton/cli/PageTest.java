@@ -37,7 +37,8 @@ final class PageTest {
         server can't be reached, also where one has left a `server.json` behind.
       - No password is ever an argument: it is asked for twice without echo, or with `--password-stdin` it is the first
         line of standard input, whole but for the end of the line (LF or CRLF). An empty line is an empty password.
-        Where there is neither a terminal nor `--password-stdin`, the exit code is 2.
+        Where there is neither a terminal nor `--password-stdin`, the exit code is 2. A client's own choice of secret is read
+        in the same way with `--secret-stdin`; one that the server makes is printed once, on a line of its own.
       - Names are unique within their form. A `NAME` alone means the one account of that name in whatever form it lives,
         or in none; if there are several, the command is refused until `--in-form` says which.
       - A word that starts with a dash can be a name behind `--`: `jeton account show -- -x`.
