@@ -148,6 +148,7 @@ final class ArchitectureTest {
           "dev.jeton.dialect.nout.Rest",
           "dev.jeton.dialect.nout.SoapAnswer",
           "dev.jeton.dialect.nout.UsernameToken",
+          "dev.jeton.dialect.oauth.IntrospectionAnswer",
           "dev.jeton.dialect.oauth.TokenAnswer",
           "dev.jeton.dialect.vz.Answers",
           "dev.jeton.dialect.wipsos.Answers",

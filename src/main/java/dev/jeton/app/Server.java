@@ -22,6 +22,7 @@ import dev.jeton.config.Settings;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.balans.Balans;
 import dev.jeton.dialect.nout.Nout;
+import dev.jeton.dialect.oauth.Jose;
 import dev.jeton.dialect.oauth.OAuth;
 import dev.jeton.dialect.vz.Vz;
 import dev.jeton.dialect.wipsos.Wipsos;
@@ -29,6 +30,11 @@ import dev.jeton.directory.LdapDirectory;
 import dev.jeton.forward.ForwardAuth;
 import dev.jeton.http.CertificateWatch;
 import dev.jeton.http.Listeners;
+import dev.jeton.jose.DpopNonces;
+import dev.jeton.jose.DpopProofs;
+import dev.jeton.jose.Jwks;
+import dev.jeton.jose.JwtIssuer;
+import dev.jeton.jose.OwnJwts;
 import dev.jeton.journal.Journal;
 import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeyRing;
@@ -50,8 +56,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -97,7 +105,10 @@ public final class Server implements AutoCloseable {
       PasswordPolicy policy = PasswordPolicy.of(settings.policy());
       PasswordHasher hasher =
           opened(new PasswordHasher(settings.password(), random, System::nanoTime));
-      List<Dialect> dialects = dialects(settings, clock);
+      var address = new CompletableFuture<String>();
+      Supplier<String> issuer = issuer(settings, address);
+      List<Dialect> dialects =
+          dialects(settings, issuer, jose(settings, issuer, keys, random), clock);
       var policies =
           dialects.stream()
               .map(Dialect::policy)
@@ -179,6 +190,7 @@ public final class Server implements AutoCloseable {
       certificates.shownBy(listeners);
       opened(new CertificateWatch(certificates.kept(), LOOK));
       running = served.running(listeners);
+      address.complete(running.https());
       ready.set(true);
       AuditTrail trail = store.audit();
       trail.record(started(settings.inEffect(), clock.instant()));
@@ -246,13 +258,34 @@ public final class Server implements AutoCloseable {
   /**
    * In the order in which they are asked whether a path is theirs. A new dialect has its line here.
    */
-  private static List<Dialect> dialects(Settings settings, InstantSource clock) {
+  private static List<Dialect> dialects(
+      Settings settings, Supplier<String> issuer, Jose jose, InstantSource clock) {
     return List.of(
         new Balans(settings.balans()),
         new Vz(settings.vz(), clock),
         new Wipsos(settings.wipsos()),
-        new OAuth(settings.oauth()),
+        new OAuth(settings.oauth(), issuer, jose, clock),
         new Nout(settings.nout(), clock));
+  }
+
+  /**
+   * Who tokens say they are from.
+   *
+   * @param address of the TLS listener, once it listens
+   */
+  private static Supplier<String> issuer(Settings settings, CompletableFuture<String> address) {
+    return () -> settings.jwt().issuer().or(settings.server()::publicUrl).orElseGet(address::join);
+  }
+
+  private static Jose jose(
+      Settings settings, Supplier<String> issuer, KeyRing keys, SecureRandom random) {
+    var published = new Jwks(keys);
+    return new Jose(
+        published,
+        new JwtIssuer(issuer, settings.jwt(), keys, published, random),
+        new OwnJwts(issuer, published),
+        new DpopProofs(new DpopNonces(keys), settings.oauth().dpopNonces()),
+        settings.jwt().lifetime());
   }
 
   private KeyResources keyResources(

@@ -100,6 +100,13 @@ final class OAuthKeys {
           DIALECT.certificateBound(),
           "Whether a client that proves itself by a certificate gets tokens that are bound to it.");
 
+  static final Key<Boolean> DPOP_NONCES =
+      new Key<>(
+          "oauth.dpop-nonces",
+          Types.FLAG,
+          DIALECT.dpopNonces(),
+          "Whether a DPoP proof must name a nonce that the server gave out in the last minutes.");
+
   static final Key<Boolean> PLAIN_HTTP =
       new Key<>(
           "oauth.plain-http",
@@ -119,6 +126,7 @@ final class OAuthKeys {
               PASSWORD_GRANT,
               INTROSPECTION_TOUCH,
               CERTIFICATE_BOUND_TOKENS,
+              DPOP_NONCES,
               PLAIN_HTTP,
               SIGNING_ALGORITHM,
               SIGNING_ROTATION,
@@ -128,7 +136,6 @@ final class OAuthKeys {
 
   static OAuthConfig dialect(Values values) {
     return new OAuthConfig(
-        values.of(ISSUER),
         values.of(TOKEN_LIFETIME),
         values.of(REFRESH_IDLE_TIMEOUT),
         values.of(REFRESH_ABSOLUTE_LIFETIME),
@@ -136,6 +143,7 @@ final class OAuthKeys {
         values.of(PASSWORD_GRANT),
         values.of(INTROSPECTION_TOUCH),
         values.of(CERTIFICATE_BOUND_TOKENS),
+        values.of(DPOP_NONCES),
         values.of(PLAIN_HTTP));
   }
 

@@ -906,6 +906,7 @@ final class SettingsTest {
             "false",
             false,
             s -> s.oauth().certificateBound()),
+        row("oauth.dpop-nonces", "false", false, "true", true, s -> s.oauth().dpopNonces()),
         row("oauth.plain-http", "refuse", false, "allow", true, s -> s.oauth().plainHttp()),
         row(
             "oauth.signing-algorithm",

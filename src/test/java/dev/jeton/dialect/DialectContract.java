@@ -58,6 +58,11 @@ public abstract class DialectContract {
    */
   protected abstract Dialect dialect(String variant, InstantSource clock);
 
+  /** Others that its conversations speak with, too. */
+  protected List<Dialect> beside(InstantSource clock) {
+    return List.of();
+  }
+
   @TestFactory
   Stream<DynamicTest> answersByteForByteAndTellsNoSecret() throws IOException {
     return each(this::play);
@@ -165,7 +170,10 @@ public abstract class DialectContract {
 
   private SampleHouse house(Conversation conversation) {
     return new SampleHouse(
-        clock -> dialect(conversation.variant(), clock), conversation.sessions());
+        clock ->
+            Stream.concat(Stream.of(dialect(conversation.variant(), clock)), beside(clock).stream())
+                .toList(),
+        conversation.sessions());
   }
 
   private interface Check {

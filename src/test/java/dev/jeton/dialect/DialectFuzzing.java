@@ -11,6 +11,7 @@ import dev.jeton.session.Claim;
 import dev.jeton.session.Command;
 import dev.jeton.session.Credential;
 import dev.jeton.session.Outcome;
+import dev.jeton.session.Presented;
 import dev.jeton.session.Refusal;
 import dev.jeton.wire.Headers;
 import dev.jeton.wire.Headers.Field;
@@ -298,14 +299,24 @@ public abstract class DialectFuzzing {
                   Stream.of(end.token()), end.claim().flatMap(DialectFuzzing::secret).stream());
           case Command.Check check -> Stream.of(check.token());
           case Command.Issue issue -> secret(issue.client()).stream();
-          case Command.Inspect inspect -> inspect.client().flatMap(DialectFuzzing::secret).stream();
-          case Command.Revoke revoke -> secret(revoke.client()).stream();
+          case Command.Inspect inspect ->
+              Stream.concat(
+                  inspect.client().flatMap(DialectFuzzing::secret).stream(),
+                  secret(inspect.token()).stream());
+          case Command.Revoke revoke ->
+              Stream.concat(secret(revoke.client()).stream(), secret(revoke.token()).stream());
           case Command.Describe _, Command.Malformed _ -> Stream.empty();
         };
     return secrets
         .map(secret -> new String(secret.revealOctets(), StandardCharsets.ISO_8859_1))
         .filter(secret -> secret.length() >= TELLING)
         .toList();
+  }
+
+  private static Optional<Secret> secret(Presented presented) {
+    return presented instanceof Presented.Token(Secret token)
+        ? Optional.of(token)
+        : Optional.empty();
   }
 
   private static Optional<Secret> secret(Claim claim) {
@@ -331,6 +342,17 @@ public abstract class DialectFuzzing {
     } else if (one instanceof Command.End first && other instanceof Command.End second) {
       assertEquals(first.token(), second.token());
       assertEquals(first.claim().isPresent(), second.claim().isPresent());
+    } else if (one instanceof Command.Issue first && other instanceof Command.Issue second) {
+      assertSame(first.client(), second.client());
+      assertEquals(first.wanted().scope(), second.wanted().scope());
+      assertEquals(first.wanted().audience(), second.wanted().audience());
+    } else if (one instanceof Command.Inspect first && other instanceof Command.Inspect second) {
+      assertSame(first.client().orElseThrow(), second.client().orElseThrow());
+      assertEquals(first.token(), second.token());
+      assertEquals(first.touch(), second.touch());
+    } else if (one instanceof Command.Revoke first && other instanceof Command.Revoke second) {
+      assertSame(first.client(), second.client());
+      assertEquals(first.token(), second.token());
     } else {
       assertEquals(one, other);
     }
@@ -338,7 +360,11 @@ public abstract class DialectFuzzing {
 
   private static void assertSame(Claim one, Claim other) {
     assertEquals(one.name(), other.name());
-    if (one.credential() instanceof Credential.Digest first) {
+    if (one.credential() instanceof Credential.Assertion first) {
+      var second = assertInstanceOf(Credential.Assertion.class, other.credential());
+      assertEquals(first.id(), second.id());
+      assertEquals(first.until(), second.until());
+    } else if (one.credential() instanceof Credential.Digest first) {
       var second = assertInstanceOf(Credential.Digest.class, other.credential());
       assertTrue(Arrays.equals(first.octets(), second.octets()));
       assertEquals(first.created(), second.created());

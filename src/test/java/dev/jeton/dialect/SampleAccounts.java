@@ -6,6 +6,9 @@ import dev.jeton.account.Kind;
 import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Permission;
 import dev.jeton.account.SealedSecret;
+import dev.jeton.account.client.ClientProfile;
+import dev.jeton.account.client.GrantType;
+import dev.jeton.account.client.IssuedSecret;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.DigestSecret;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The accounts of {@code accounts.txt}, with all that they know. */
 final class SampleAccounts {
@@ -96,7 +100,7 @@ final class SampleAccounts {
     }
 
     Account account(KeyRing keys, PasswordHasher hasher) {
-      boolean keeps = kind != Kind.MACHINE && !password.isEmpty();
+      boolean keeps = kind != Kind.MACHINE && !password.isEmpty() && !isIssued();
       Secret secret = Secret.of(secret());
       return new Account(
           id,
@@ -119,7 +123,31 @@ final class SampleAccounts {
           Optional.empty(),
           kind == Kind.MACHINE
               ? List.of(ApiKey.of(password.split(" ", 2)[0], secret, keys, Instant.EPOCH))
-              : List.of());
+              : List.of(),
+          kind == Kind.CLIENT ? Optional.of(client(secret, keys)) : Optional.empty());
+    }
+
+    /** Whether its secret is one that the server made. */
+    private boolean isIssued() {
+      return kind == Kind.CLIENT && IssuedSecret.hasShape(Secret.of(password));
+    }
+
+    private ClientProfile client(Secret secret, KeyRing keys) {
+      return new ClientProfile(
+          told("grants").map(GrantType::named).collect(Collectors.toSet()),
+          told("scopes").collect(Collectors.toSet()),
+          told("audiences").collect(Collectors.toSet()),
+          Optional.empty(),
+          told("subject").findFirst(),
+          Set.of(),
+          isIssued() ? List.of(IssuedSecret.of(secret, keys, Instant.EPOCH)) : List.of());
+    }
+
+    /** The words of a flag such as {@code scopes=read+write}. */
+    private Stream<String> told(String flag) {
+      return flags.stream()
+          .filter(each -> each.startsWith(flag + "="))
+          .flatMap(each -> Arrays.stream(each.substring(flag.length() + 1).split("\\+")));
     }
   }
 

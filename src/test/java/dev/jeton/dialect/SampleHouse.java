@@ -4,6 +4,7 @@ import dev.jeton.MovableClock;
 import dev.jeton.account.Account;
 import dev.jeton.account.AccountStore;
 import dev.jeton.account.Authentication;
+import dev.jeton.account.ClientAuthentication;
 import dev.jeton.account.DirectoryLogins;
 import dev.jeton.account.PasswordConfig;
 import dev.jeton.account.PasswordHasher;
@@ -14,11 +15,13 @@ import dev.jeton.account.TokenGuesses;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.keys.Rings;
+import dev.jeton.keys.SigningAlgorithm;
 import dev.jeton.session.Authenticator;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Cause;
 import dev.jeton.session.Claim;
 import dev.jeton.session.Command;
+import dev.jeton.session.GrantPolicy;
 import dev.jeton.session.Refusal;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.SessionService;
@@ -36,6 +39,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The real core around one dialect, with a clock that stands still, the same chance in every run, a
@@ -48,6 +52,10 @@ public final class SampleHouse {
   private static final PasswordHasher HASHER =
       new PasswordHasher(PasswordConfig.DEFAULT, new ScriptedRandom("salts"), System::nanoTime);
 
+  /** The clients that may take passwords are to be seen taking them. */
+  private static final GrantPolicy GRANTS =
+      new GrantPolicy(GrantPolicy.DEFAULT.refresh(), GrantPolicy.DEFAULT.grace(), true);
+
   private static final KeyRing KEYS = keys();
   private static final SampleAccounts ACCOUNTS = SampleAccounts.read(KEYS, HASHER);
 
@@ -59,7 +67,7 @@ public final class SampleHouse {
   private final ScriptedRandom random = new ScriptedRandom("tokens");
   private final ModelStore store = new ModelStore();
   private final BusyOrNot authenticator;
-  private final Dialect dialect;
+  private final List<Dialect> dialects;
   private final SessionService service;
   private boolean secure = true;
   private String address = "192.0.2.1";
@@ -67,15 +75,15 @@ public final class SampleHouse {
   /**
    * Builds it.
    *
-   * @param dialect made around the house's clock
+   * @param dialects made around the house's clock; the first is the one that it is for
    * @param sessions what holds for those of all accounts
    */
-  public SampleHouse(Function<InstantSource, Dialect> dialect, SessionsConfig sessions) {
-    this(dialect, sessions, HASHER, ACCOUNTS);
+  public SampleHouse(Function<InstantSource, List<Dialect>> dialects, SessionsConfig sessions) {
+    this(dialects, sessions, HASHER, ACCOUNTS);
   }
 
   private SampleHouse(
-      Function<InstantSource, Dialect> dialect,
+      Function<InstantSource, List<Dialect>> dialects,
       SessionsConfig sessions,
       PasswordHasher hasher,
       SampleAccounts accounts) {
@@ -85,6 +93,12 @@ public final class SampleHouse {
         throw new IllegalStateException("two sample accounts want the same: " + account.name());
       }
     }
+    var throttle =
+        new Throttle(
+            ThrottleConfig.DEFAULT,
+            store.counts(),
+            store.knownNetworks(),
+            new ScriptedRandom("repeats"));
     this.authenticator =
         new BusyOrNot(
             new Authentication(
@@ -92,19 +106,20 @@ public final class SampleHouse {
                 store,
                 hasher,
                 DirectoryLogins.none(),
-                new Throttle(
-                    ThrottleConfig.DEFAULT,
-                    store.counts(),
-                    store.knownNetworks(),
-                    new ScriptedRandom("repeats")),
+                throttle,
                 KEYS,
                 new ScriptedRandom("decoys"),
                 START));
-    this.dialect = dialect.apply(clock);
+    this.dialects = dialects.apply(clock);
     this.service =
         new SessionService(
-            Map.of(this.dialect.name(), this.dialect.policy()),
+            this.dialects.stream()
+                .map(Dialect::policy)
+                .collect(Collectors.toMap(SessionPolicy::dialect, Function.identity())),
             sessions,
+            new ClientAuthentication(
+                store, store, hasher, throttle, KEYS, new ScriptedRandom("clients")),
+            GRANTS,
             store,
             store,
             authenticator,
@@ -117,11 +132,26 @@ public final class SampleHouse {
 
   /** One whose passwords' hashes cost nothing. */
   static SampleHouse quick(Function<InstantSource, Dialect> dialect) {
-    return new SampleHouse(dialect, SessionsConfig.DEFAULT, QUICK_HASHER, QUICK_ACCOUNTS);
+    return new SampleHouse(
+        clock -> List.of(dialect.apply(clock)),
+        SessionsConfig.DEFAULT,
+        QUICK_HASHER,
+        QUICK_ACCOUNTS);
   }
 
+  /** The one that it is for. */
   public Dialect dialect() {
-    return dialect;
+    return dialects.getFirst();
+  }
+
+  /** All that it serves. */
+  Surfaces surfaces() {
+    return Surfaces.of(dialects);
+  }
+
+  /** The keys of every house. */
+  public static KeyRing keyRing() {
+    return KEYS;
   }
 
   /** For a listener around it. */
@@ -172,8 +202,7 @@ public final class SampleHouse {
 
   /** Answers as a listener does: what needs no waiting first, and HEAD without a body. */
   public Reply answer(Request request) {
-    Exchange exchange =
-        Surfaces.of(List.of(dialect)).at(request.path()).orElseThrow().read(request);
+    Exchange exchange = surfaces().at(request.path()).orElseThrow().read(request);
     Command command = exchange.command();
     Reply reply =
         exchange.answer().apply(service.now(command).orElseGet(() -> service.serve(command)));
@@ -182,10 +211,11 @@ public final class SampleHouse {
         : reply;
   }
 
+  /** They sign by EdDSA, which signs the same in the same way. */
   private static KeyRing keys() {
     try {
       Path folder = Files.createTempDirectory("jeton-wire");
-      KeyRing keys = Rings.in(folder, new ScriptedRandom("keys"));
+      KeyRing keys = Rings.in(folder, new ScriptedRandom("keys"), SigningAlgorithm.EDDSA);
       for (String name : List.of("keyring", "root-key", "admin.token")) {
         Files.delete(folder.resolve(name));
       }

@@ -61,7 +61,7 @@ final class SocketServer implements AutoCloseable {
 
   /** From now on this house answers. */
   void serve(SampleHouse house) {
-    handler = new DialectHandler(Surfaces.of(List.of(house.dialect())), house.service());
+    handler = new DialectHandler(house.surfaces(), house.service());
   }
 
   /** Sends a request the way it says it came in, and reads the reply. */

@@ -17,6 +17,15 @@ public final class Rings {
   }
 
   public static KeyRing in(Path folder, SecureRandom random) throws IOException {
-    return KeyCustody.open(folder, KeysConfig.DEFAULT, false, random, () -> MADE).ring();
+    return in(folder, random, KeysConfig.DEFAULT.signing());
+  }
+
+  /** One that has keys to sign by this algorithm. */
+  public static KeyRing in(Path folder, SecureRandom random, SigningAlgorithm signing)
+      throws IOException {
+    KeysConfig usual = KeysConfig.DEFAULT;
+    var config =
+        new KeysConfig(usual.rootKeyFile(), usual.adminGrace(), signing, usual.signingRotation());
+    return KeyCustody.open(folder, config, false, random, () -> MADE).ring();
   }
 }

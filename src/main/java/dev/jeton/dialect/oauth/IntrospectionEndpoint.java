@@ -1,47 +1,72 @@
 package dev.jeton.dialect.oauth;
 
 import dev.jeton.dialect.Exchange;
+import dev.jeton.jose.OwnJwt;
+import dev.jeton.jose.OwnJwts;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Command;
-import dev.jeton.session.Outcome;
 import dev.jeton.session.Presented;
-import dev.jeton.session.Session;
-import dev.jeton.wire.Json;
-import dev.jeton.wire.Reply;
-import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** {@code POST /oauth2/introspect}: what is known of a token of any dialect (RFC 7662). */
+/** Reads {@code POST /oauth2/introspect}: what is known of a token of any dialect (RFC 7662). */
 final class IntrospectionEndpoint {
   static final String OPERATION = "introspect";
-  private static final Reply INACTIVE =
-      Answers.json(200, "{\"active\":false}".getBytes(StandardCharsets.UTF_8));
 
   private final String dialect;
+  private final Supplier<String> issuer;
+  private final Jose jose;
   private final boolean touch;
+  private final InstantSource clock;
 
   /**
    * Makes it.
    *
+   * @param issuer as {@link OAuth} has it
    * @param touch as in {@link OAuthConfig#introspectionTouch}
    */
-  IntrospectionEndpoint(String dialect, boolean touch) {
+  IntrospectionEndpoint(
+      String dialect, Supplier<String> issuer, Jose jose, boolean touch, InstantSource clock) {
     this.dialect = dialect;
+    this.issuer = issuer;
+    this.jose = jose;
     this.touch = touch;
+    this.clock = clock;
   }
 
   Exchange read(Asked asked) throws Unacceptable {
-    var token = new Presented.Token(Secret.of(asked.required("token")));
+    Secret token = Secret.of(asked.required("token"));
+    Optional<OwnJwt> jwt =
+        OwnJwts.isOne(token)
+            ? Optional.of(jose.own().read(token, clock.instant()))
+            : Optional.empty();
+    Optional<OwnJwt.Genuine> genuine =
+        jwt.flatMap(
+            read -> read instanceof OwnJwt.Genuine ours ? Optional.of(ours) : Optional.empty());
+    Presented presented =
+        jwt.isEmpty()
+            ? new Presented.Token(token)
+            : genuine
+                .<Presented>map(ours -> new Presented.OfSession(ours.session()))
+                .orElseGet(Presented.Nothing::new);
     var command =
         new Command.Inspect(
             dialect,
             Optional.of(asked.client()),
-            token,
+            presented,
             touch(asked),
             Optional.empty(),
             asked.caller());
-    String issuer = asked.issuer();
-    return new Exchange(OPERATION, command, outcome -> answer(outcome, issuer));
+    var answer =
+        new IntrospectionAnswer(
+            AnswerForm.wanted(asked.request().headers()),
+            genuine,
+            asked.client().name(),
+            issuer.get(),
+            jose,
+            clock);
+    return new Exchange(OPERATION, command, answer::to);
   }
 
   private boolean touch(Asked asked) throws Unacceptable {
@@ -56,19 +81,5 @@ final class IntrospectionEndpoint {
           throw new Unacceptable(
               "bad-touch", OAuthError.INVALID_REQUEST, "The parameter touch is true or false.");
     };
-  }
-
-  private static Reply answer(Outcome outcome, String issuer) {
-    return switch (outcome) {
-      case Outcome.Alive(Session session) -> session.isFamily() ? INACTIVE : alive(session, issuer);
-      case Outcome.Dead _ -> INACTIVE;
-      case Outcome.Refused refused -> Answers.refused(refused);
-      case Outcome.Granted _, Outcome.Ended _, Outcome.Described _ -> Answers.strange();
-    };
-  }
-
-  private static Reply alive(Session session, String issuer) {
-    String body = Json.write(SessionFacts.of(session, issuer));
-    return Answers.json(200, body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,6 +5,7 @@ import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.jose.Jwks;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Command;
 import dev.jeton.session.Freshness;
@@ -13,9 +14,11 @@ import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.TokenShape;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads which endpoint is asked, and lets it read the rest. */
 public final class OAuth implements Dialect {
@@ -29,16 +32,30 @@ public final class OAuth implements Dialect {
   private static final int TOKEN_OCTETS = 32;
 
   private final OAuthConfig config;
+  private final Supplier<String> issuer;
+  private final Asking asking;
   private final TokenEndpoint token;
   private final IntrospectionEndpoint introspection;
   private final RevocationEndpoint revocation;
   private final Metadata metadata;
+  private final Jwks keys;
 
-  public OAuth(OAuthConfig config) {
+  /**
+   * Makes the dialect.
+   *
+   * @param issuer who answers say they are from: a URL without query, fragment and slash at the
+   *     end; asked for each, since the server's own address is known only once it listens
+   * @param clock tells which proofs and JSON Web Tokens are in force
+   */
+  public OAuth(OAuthConfig config, Supplier<String> issuer, Jose jose, InstantSource clock) {
     this.config = config;
-    this.token = new TokenEndpoint(NAME);
-    this.introspection = new IntrospectionEndpoint(NAME, config.introspectionTouch());
-    this.revocation = new RevocationEndpoint(NAME);
+    this.issuer = issuer;
+    this.asking = new Asking(issuer, clock);
+    this.token = new TokenEndpoint(NAME, jose, config.certificateBound(), clock);
+    this.introspection =
+        new IntrospectionEndpoint(NAME, issuer, jose, config.introspectionTouch(), clock);
+    this.revocation = new RevocationEndpoint(NAME, jose.own(), clock);
+    this.keys = jose.keys();
     this.metadata = new Metadata(config.passwordGrant());
   }
 
@@ -96,24 +113,31 @@ public final class OAuth implements Dialect {
       throw new Unacceptable(
           "plain-http", OAuthError.INVALID_REQUEST, "This server is asked over TLS alone.");
     }
-    String issuer = config.issuer().orElse(request.origin().base());
     return switch (path) {
-      case TOKEN -> token.read(Asked.read(request, issuer));
-      case INTROSPECT -> introspection.read(Asked.read(request, issuer));
-      case REVOKE -> revocation.read(Asked.read(request, issuer));
-      default -> described(request, path, issuer);
+      case TOKEN -> token.read(asking.read(request));
+      case INTROSPECT -> introspection.read(asking.read(request));
+      case REVOKE -> revocation.read(asking.read(request));
+      default -> described(request, path);
     };
   }
 
-  private Exchange described(Request request, String path, String issuer) throws Unacceptable {
+  private Exchange described(Request request, String path) throws Unacceptable {
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       throw new Unacceptable("method-not-allowed", OAuthError.wrongMethod("GET, HEAD"));
     }
-    if (!path.equals(Metadata.path(issuer))) {
+    if (path.equals(KEYS)) {
+      return new Exchange("jwks", new Command.Describe(NAME), _ -> published());
+    }
+    if (!path.equals(Metadata.path(issuer.get()))) {
       throw new Unacceptable("not-found", OAuthError.notFound());
     }
-    Reply reply = metadata.of(issuer);
+    Reply reply = metadata.of(issuer.get());
     return new Exchange("metadata", new Command.Describe(NAME), _ -> reply);
+  }
+
+  private Reply published() {
+    return Reply.of(200, "application/jwk-set+json", keys.text())
+        .with("Cache-Control", "public, max-age=" + Jwks.MAX_AGE.toSeconds());
   }
 
   private static Exchange refused(String operation, String cause, Request request, Reply reply) {

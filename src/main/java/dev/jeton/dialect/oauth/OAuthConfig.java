@@ -3,13 +3,10 @@ package dev.jeton.dialect.oauth;
 import dev.jeton.session.GrantPolicy;
 import dev.jeton.session.Lifetime;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Settings of this dialect.
  *
- * @param issuer who tokens and metadata say they are from: a URL without query, fragment and slash
- *     at the end; if empty, the address by which the caller reached the server
  * @param lifetime how long an access token lives, from 1 second
  * @param refreshIdle how long a refresh token lives unused, from 1 second
  * @param refreshAbsolute how long its family lives at the most, from the idle time
@@ -19,10 +16,10 @@ import java.util.Optional;
  *     otherwise
  * @param certificateBound whether a client that a certificate proved gets tokens that are bound to
  *     it (RFC 8705, section 3)
+ * @param dpopNonces whether a DPoP proof must name a nonce of ours (RFC 9449, section 8)
  * @param plainHttp whether anything is served without TLS
  */
 public record OAuthConfig(
-    Optional<String> issuer,
     Duration lifetime,
     Duration refreshIdle,
     Duration refreshAbsolute,
@@ -30,10 +27,10 @@ public record OAuthConfig(
     boolean passwordGrant,
     boolean introspectionTouch,
     boolean certificateBound,
+    boolean dpopNonces,
     boolean plainHttp) {
   public static final OAuthConfig DEFAULT =
       new OAuthConfig(
-          Optional.empty(),
           Duration.ofHours(1),
           Duration.ofDays(7),
           Duration.ofDays(30),
@@ -41,6 +38,7 @@ public record OAuthConfig(
           false,
           true,
           true,
+          false,
           false);
 
   /**

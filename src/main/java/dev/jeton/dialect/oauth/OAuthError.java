@@ -46,7 +46,7 @@ enum OAuthError {
   /** The answer to a method that the endpoint does not know. */
   static Reply wrongMethod(String allowed) {
     return INVALID_REQUEST
-        .reply(405, "This endpoint takes " + allowed + " alone.")
+        .reply(405, "The method is not one of this endpoint.")
         .with("Allow", allowed);
   }
 

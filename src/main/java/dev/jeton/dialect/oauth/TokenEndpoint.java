@@ -10,6 +10,7 @@ import dev.jeton.session.Credential;
 import dev.jeton.session.Presented;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,20 @@ final class TokenEndpoint {
   private static final Set<TokenType> ACCEPTED = Set.of(TokenType.ACCESS_TOKEN, TokenType.JWT);
 
   private final String dialect;
+  private final Jose jose;
+  private final Possessions possessions;
+  private final InstantSource clock;
 
-  TokenEndpoint(String dialect) {
+  /**
+   * Makes it.
+   *
+   * @param certificateBound as in {@link OAuthConfig}
+   */
+  TokenEndpoint(String dialect, Jose jose, boolean certificateBound, InstantSource clock) {
     this.dialect = dialect;
+    this.jose = jose;
+    this.possessions = new Possessions(jose.proofs(), certificateBound, clock);
+    this.clock = clock;
   }
 
   Exchange read(Asked asked) throws Unacceptable {
@@ -54,10 +66,11 @@ final class TokenEndpoint {
                   "The grant type is none of this server.");
         };
     TokenType issued = by instanceof By.Exchange ? requested(asked) : TokenType.ACCESS_TOKEN;
-    var wanted = new Wanted(scope(asked), audience(asked), Optional.empty());
+    var wanted = new Wanted(scope(asked), audience(asked), possessions.of(asked));
     var command = new Command.Issue(dialect, asked.client(), by, wanted, asked.caller());
     var answer =
-        new TokenAnswer(by instanceof By.Exchange ? Optional.of(issued) : Optional.empty());
+        new TokenAnswer(
+            by instanceof By.Exchange ? Optional.of(issued) : Optional.empty(), jose, clock);
     return new Exchange(OPERATION, command, answer::to);
   }
 
@@ -66,18 +79,14 @@ final class TokenEndpoint {
     return new By.Password(new Claim(asked.required("username"), password));
   }
 
-  private static By exchange(Asked asked) throws Unacceptable {
+  private By exchange(Asked asked) throws Unacceptable {
     Presented subject =
-        presented(asked, "subject_token").orElseThrow(() -> missing("subject_token"));
+        presented(asked, "subject_token").orElseThrow(() -> Unacceptable.missing("subject_token"));
     return new By.Exchange(subject, presented(asked, "actor_token"));
   }
 
-  private static Unacceptable missing(String parameter) {
-    return Unacceptable.missing(parameter);
-  }
-
   /** A token and its type, which are there together or not at all (RFC 8693, section 2.1). */
-  private static Optional<Presented> presented(Asked asked, String name) throws Unacceptable {
+  private Optional<Presented> presented(Asked asked, String name) throws Unacceptable {
     Optional<String> token = asked.form().value(name);
     Optional<String> type = asked.form().value(name + "_type");
     if (token.isPresent() != type.isPresent()) {
@@ -89,7 +98,7 @@ final class TokenEndpoint {
           OAuthError.INVALID_REQUEST,
           "A token that is given is to be an access token or a JWT.");
     }
-    return token.map(text -> new Presented.Token(Secret.of(text)));
+    return token.map(text -> jose.own().presented(Secret.of(text), clock.instant()));
   }
 
   private static TokenType requested(Asked asked) throws Unacceptable {
