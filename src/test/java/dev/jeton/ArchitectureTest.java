@@ -58,7 +58,7 @@ final class ArchitectureTest {
           jose      | secret wire session keys
           forward   | secret wire session dialect audit jose
           relay     | secret wire session dialect audit
-          admin     | secret wire session account account.hash account.client audit keys
+          admin     | secret wire session account account.hash account.client audit keys forward
           store     | secret session account account.client audit keys
           store.*   | secret session account account.client audit keys store
           http      | wire audit dialect session

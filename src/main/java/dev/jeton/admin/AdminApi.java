@@ -9,6 +9,7 @@ import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
 import dev.jeton.audit.Flood;
 import dev.jeton.audit.OnBehalf;
+import dev.jeton.forward.Rules;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Network;
 import dev.jeton.session.SessionOversight;
@@ -34,7 +35,12 @@ public final class AdminApi {
   /** Paths whose second word is no id. */
   private static final Set<String> FIXED =
       Set.of(
-          "accounts/import", "tokens/check", "certificates/reload", "directory/test", "keys/root");
+          "accounts/import",
+          "tokens/check",
+          "certificates/reload",
+          "directory/test",
+          "keys/root",
+          "rules/test");
 
   private final Predicate<Secret> secret;
   private final Waits waits;
@@ -48,6 +54,7 @@ public final class AdminApi {
   private final CertificateResources certificates;
   private final DirectoryResources directory;
   private final KeyResources keys;
+  private final RuleResources rules;
 
   /**
    * Makes the API.
@@ -55,6 +62,7 @@ public final class AdminApi {
    * @param secret whether this is what callers must carry as a Bearer token
    * @param directory that proves passwords too, if there is one
    * @param keys the server's own
+   * @param rules by which reverse proxies are answered
    */
   public AdminApi(
       Predicate<Secret> secret,
@@ -66,6 +74,7 @@ public final class AdminApi {
       Optional<Directory> directory,
       Waits waits,
       KeyResources keys,
+      Rules rules,
       AuditTrail trail,
       InstantSource clock) {
     this.secret = secret;
@@ -78,6 +87,7 @@ public final class AdminApi {
     this.imports = new ImportResource(newcomers);
     this.sessions = new SessionResources(sessions);
     this.keys = keys;
+    this.rules = new RuleResources(rules, sessions);
     this.certificates = new CertificateResources(certificates);
     this.directory = new DirectoryResources(directory);
   }
@@ -163,6 +173,8 @@ public final class AdminApi {
       case "certificates" -> byMethod(request, Map.of("GET", certificates::show));
       case "certificates/reload" -> byMethod(request, Map.of("POST", certificates::reload));
       case "directory/test" -> byMethod(request, Map.of("POST", directory::test));
+      case "rules" -> byMethod(request, Map.of("GET", _ -> rules.list()));
+      case "rules/test" -> byMethod(request, Map.of("POST", rules::test));
       case "throttle" -> byMethod(request, Map.of("GET", throttle::list, "DELETE", throttle::lift));
       case "tokens/check" -> byMethod(request, Map.of("POST", sessions::check));
       default -> Replies.notFound("there is nothing at this path");

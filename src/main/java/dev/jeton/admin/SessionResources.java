@@ -96,7 +96,7 @@ final class SessionResources {
     };
   }
 
-  private static Map<String, Object> view(Session session) {
+  static Map<String, Object> view(Session session) {
     return new Members()
         .put("id", session.id().text())
         .put("state", "live")

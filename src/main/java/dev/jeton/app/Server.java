@@ -28,6 +28,7 @@ import dev.jeton.dialect.vz.Vz;
 import dev.jeton.dialect.wipsos.Wipsos;
 import dev.jeton.directory.LdapDirectory;
 import dev.jeton.forward.ForwardAuth;
+import dev.jeton.forward.Rules;
 import dev.jeton.http.CertificateWatch;
 import dev.jeton.http.Listeners;
 import dev.jeton.jose.DpopNonces;
@@ -177,6 +178,7 @@ public final class Server implements AutoCloseable {
               directory,
               new Waits(settings.throttle(), store.counts(), guesses, store.audit(), clock),
               keyResources(settings, store, custody, clock),
+              new Rules(settings.forward().rules()),
               store.audit(),
               clock);
       var served =

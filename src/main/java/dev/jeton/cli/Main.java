@@ -75,6 +75,7 @@ public final class Main {
             .addSubcommand(new SessionCommands(terminal))
             .addSubcommand(new TokenCommands(terminal))
             .addSubcommand(new ThrottleCommands(terminal))
+            .addSubcommand(new RuleCommands(terminal))
             .addSubcommand(new TlsCommands(terminal))
             .addSubcommand(new AuditCommands(terminal))
             .addSubcommand(new HashCommands(terminal))

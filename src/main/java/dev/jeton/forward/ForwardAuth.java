@@ -60,17 +60,15 @@ public final class ForwardAuth implements Surface {
     }
     Original original = told.get();
     var answers = new Answers(wished.get(), original, question);
-    Optional<String> path =
-        original.uri().isEmpty() ? Optional.of("") : PlainPath.of(original.uri());
-    if (path.isEmpty()) {
+    Optional<Asked> asked = Asked.of(original.method(), original.host(), original.uri());
+    if (asked.isEmpty()) {
       return malformed(question, "doubtful path", answers.forbidden());
     }
-    var asked = new Asked(original.method(), original.host(), path.get());
     return switch (carriers.find(question, original)) {
       case Offered.Nothing _ ->
           new Exchange(OPERATION, new Command.Describe(NAME), _ -> answers.unauthenticated());
       case Offered.Doubtful(String cause) -> malformed(question, cause, answers.doubtful());
-      case Offered.Token token -> asking(question, token, asked, answers);
+      case Offered.Token token -> asking(question, token, asked.get(), answers);
     };
   }
 

@@ -16,6 +16,7 @@ import dev.jeton.account.Waits;
 import dev.jeton.account.policy.Judgement;
 import dev.jeton.account.policy.PasswordPolicy;
 import dev.jeton.audit.AuditEvent;
+import dev.jeton.forward.Rules;
 import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.keys.KeysConfig;
@@ -121,6 +122,7 @@ final class AdminFixture implements AutoCloseable {
                 store,
                 () -> now),
             new KeyResources(custody, upkeep, () -> rotations++, store, () -> now),
+            Rules.of("deny path=/admin/**", "allow host=app.example.org dialect=wipsos"),
             store,
             () -> now);
   }

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.jeton.ServerProcess;
 import dev.jeton.app.Document;
+import dev.jeton.cli.Run;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -262,6 +263,28 @@ final class ForwardProxyTest {
     assertTrue(without.contains("849347967(12|1407)"), without);
     String live = curl(kind, "/REST/List?Table=1!SessionToken=" + token("nout"));
     assertNames(live, "superviseur", "nout");
+  }
+
+  @Test
+  void theCommandLineTellsWhatTheProxyIsAnswered() throws Exception {
+    assertEquals(
+        "1  deny path=/admin/**\n2  allow host=app.example.org\n",
+        server.jeton("", "rule", "list").out());
+    String url = "https://app.example.org/stock";
+    Run allowed = server.jeton(vz() + "\n", "rule", "test", url, "--token-stdin");
+    assertEquals(
+        """
+        1  deny path=/admin/**         is for another path
+        2  allow host=app.example.org  matches
+        200: allowed by rule 2, a session of zofie (vz)
+        """,
+        allowed.out());
+    assertEquals(0, allowed.exitCode());
+    Run denied =
+        server.jeton(vz() + "\n", "rule", "test", "/stock", "--host", "b.test", "--token-stdin");
+    assertEquals(1, denied.exitCode());
+    assertTrue(denied.out().endsWith("403: no rule is for it, a session of zofie (vz)\n"));
+    assertEquals("401: there is no token\n", server.jeton("", "rule", "test", url).out());
   }
 
   @Test
