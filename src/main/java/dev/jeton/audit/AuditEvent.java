@@ -75,6 +75,11 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         Weight.EXPENDABLE,
         "A login was refused; the cause is the true one.",
         "dialect actor party cause times address request" + Callers.FACTS),
+    CLIENT_REFUSED(
+        Weight.EXPENDABLE,
+        "Who asked as an OAuth client was not proved to be it; floods that have to wait are told in"
+            + " part, with how often.",
+        "dialect actor party cause times address request" + Callers.FACTS),
     SESSION_ENDED(
         Weight.KEPT,
         "A session was ended: by its holder, by an administrator, or by a limit.",

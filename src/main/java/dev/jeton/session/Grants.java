@@ -1,6 +1,5 @@
 package dev.jeton.session;
 
-import dev.jeton.audit.AuditEvent.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -26,13 +25,7 @@ record Grants(
   Outcome issue(Command.Issue issue, Instant now) {
     return switch (clients.prove(issue.client(), issue.caller(), now)) {
       case Authenticator.Failed failed ->
-          telling.refused(
-              Kind.LOGIN_REFUSED,
-              issue.dialect(),
-              issue.client().name(),
-              issue.caller(),
-              failed,
-              now);
+          telling.noClient(issue, issue.client(), issue.caller(), failed, now);
       case Client client -> new Granting(this, issue, client, now).outcome();
     };
   }

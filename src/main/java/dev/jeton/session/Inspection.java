@@ -48,7 +48,7 @@ record Inspection(
     if (inspect.client().isPresent()) {
       switch (clients.prove(inspect.client().get(), inspect.caller(), now)) {
         case Authenticator.Failed failed -> {
-          return refused(inspect, inspect.client().get().name(), failed, now);
+          return telling.noClient(inspect, inspect.client().get(), inspect.caller(), failed, now);
         }
         case Client proved -> client = Optional.of(proved);
       }
@@ -76,13 +76,7 @@ record Inspection(
     Client client;
     switch (clients.prove(revoke.client(), revoke.caller(), now)) {
       case Authenticator.Failed failed -> {
-        return telling.refused(
-            Kind.END_REFUSED,
-            revoke.dialect(),
-            revoke.client().name(),
-            revoke.caller(),
-            failed,
-            now);
+        return telling.noClient(revoke, revoke.client(), revoke.caller(), failed, now);
       }
       case Client proved -> client = proved;
     }
@@ -127,11 +121,11 @@ record Inspection(
     Optional<Binding> binding = binding(session);
     if (binding.isPresent()) {
       if (!binding.equals(inspect.possession().map(Possession::binding))) {
-        return refused(inspect, "", failed(Cause.WRONG_KEY), now);
+        return refused(inspect, failed(Cause.WRONG_KEY), now);
       }
       List<Proof> once = inspect.possession().flatMap(Possession::once).stream().toList();
       if (!once.stream().allMatch(proof -> guard.take(proof, now))) {
-        return refused(inspect, "", failed(Cause.REPLAYED), now);
+        return refused(inspect, failed(Cause.REPLAYED), now);
       }
       guard.burn(once);
     }
@@ -172,14 +166,12 @@ record Inspection(
   private Outcome throttled(Command.Inspect inspect, TokenThrottle.Wait wait, Instant now) {
     return refused(
         inspect,
-        "",
         new Authenticator.Failed(Refusal.THROTTLED, Cause.THROTTLED, wait.time(), wait.times()),
         now);
   }
 
-  private Outcome refused(
-      Command.Inspect inspect, String name, Authenticator.Failed failed, Instant now) {
+  private Outcome refused(Command.Inspect inspect, Authenticator.Failed failed, Instant now) {
     return telling.refused(
-        Kind.TOKEN_REFUSED, inspect.dialect(), name, inspect.caller(), failed, now);
+        Kind.TOKEN_REFUSED, inspect.dialect(), "", inspect.caller(), failed, now);
   }
 }

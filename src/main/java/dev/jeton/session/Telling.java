@@ -9,6 +9,13 @@ import java.util.Optional;
 
 /** Tells the trail the true cause of a refusal, and the caller what it may know. */
 record Telling(Map<String, SessionPolicy> policies, AuditTrail trail) {
+  /** That whoever asks was not proved to be the client that it says it is. */
+  Outcome.Refused noClient(
+      Command command, Claim claim, Caller caller, Authenticator.Failed failed, Instant now) {
+    return refused(
+        AuditEvent.Kind.CLIENT_REFUSED, command.dialect(), claim.name(), caller, failed, now);
+  }
+
   Outcome.Refused refused(
       AuditEvent.Kind kind,
       String dialect,
