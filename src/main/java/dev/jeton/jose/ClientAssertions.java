@@ -110,7 +110,7 @@ public final class ClientAssertions {
   private static boolean isSignedByOneOf(Jws jws, String keys) {
     JWKSet set;
     try {
-      set = JWKSet.parse(keys);
+      set = JWKSet.parse(JsonObjects.parse(keys));
     } catch (ParseException _) {
       return false;
     }

@@ -69,7 +69,7 @@ record Jws(JWSHeader header, JWTClaimsSet claims, byte[] input, Base64URL signat
       return Optional.empty();
     }
     try {
-      JWSHeader header = JWSHeader.parse(new Base64URL(parts.group(2)));
+      JWSHeader header = JWSHeader.parse(object(parts.group(2)));
       if (!isKnown(header.getAlgorithm())
           || header.getIncludedParams().contains("crit")
           || header.getIncludedParams().contains("b64")) {
@@ -78,12 +78,16 @@ record Jws(JWSHeader header, JWTClaimsSet claims, byte[] input, Base64URL signat
       return Optional.of(
           new Jws(
               header,
-              JWTClaimsSet.parse(new Base64URL(parts.group(3)).decodeToString()),
+              JWTClaimsSet.parse(object(parts.group(3))),
               parts.group("input").getBytes(StandardCharsets.US_ASCII),
               new Base64URL(parts.group(4))));
     } catch (ParseException | IllegalArgumentException _) {
       return Optional.empty();
     }
+  }
+
+  private static Map<String, Object> object(String base64) throws ParseException {
+    return JsonObjects.parse(new Base64URL(base64).decodeToString());
   }
 
   /** The algorithms that are taken, as metadata lists them. */

@@ -1,5 +1,6 @@
 package dev.jeton.jose;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -53,6 +54,14 @@ record KeyHolder(String algorithm, KeyPair pair) {
   String jwk(String more) {
     String whole = jwk().toPublicJWK().toJSONString();
     return "{" + more + whole.substring(1);
+  }
+
+  String thumbprint() {
+    try {
+      return jwk().computeThumbprint().toString();
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
   }
 
   String jwks() {
