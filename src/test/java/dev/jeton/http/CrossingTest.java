@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -64,8 +65,7 @@ final class CrossingTest {
 
   private static String lower(String request) {
     int fields = request.indexOf("\r\n");
-    return request.substring(0, fields)
-        + request.substring(fields).toLowerCase(java.util.Locale.ROOT);
+    return request.substring(0, fields) + request.substring(fields).toLowerCase(Locale.ROOT);
   }
 
   @Test
@@ -91,7 +91,7 @@ final class CrossingTest {
                     + "Transfer-Encoding: chunked\r\n\r\n"
                     + "3;x=y\r\nabc\r\n2\r\nde\r\n0\r\nX-Trailer: 1\r\n\r\n");
         if (path.equals("/late")) {
-          assertTrue(told.toLowerCase().contains("\r\ncontent-length: 5\r\n"), told);
+          assertTrue(told.toLowerCase(Locale.ROOT).contains("\r\ncontent-length: 5\r\n"), told);
           assertTrue(told.endsWith("\r\n\r\nabcde"), told);
           assertFalse(told.contains("X-Trailer"), told);
         }
@@ -123,8 +123,8 @@ final class CrossingTest {
                   + "0\r\n\r\n");
       assertTrue(answer.endsWith("ok"), answer);
       String heard = behind.heard.take();
-      assertTrue(heard.toLowerCase().contains("transfer-encoding: chunked\r\n"), heard);
-      assertFalse(heard.toLowerCase().contains("content-length"), heard);
+      assertTrue(heard.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked\r\n"), heard);
+      assertFalse(heard.toLowerCase(Locale.ROOT).contains("content-length"), heard);
       assertEquals(
           part.repeat(4),
           heard
@@ -145,7 +145,7 @@ final class CrossingTest {
       client.send("abc");
       String told = client.answer();
       assertTrue(told.endsWith("\r\n\r\nabc"), told);
-      assertFalse(told.toLowerCase().contains("expect"), told);
+      assertFalse(told.toLowerCase(Locale.ROOT).contains("expect"), told);
     }
   }
 
@@ -226,8 +226,8 @@ final class CrossingTest {
         client.send(method + " /" + HOST + "\r\n");
         String head = client.head();
         assertTrue(head.startsWith("HTTP/1.1 " + status + "\r\n"), head);
-        assertTrue(head.toLowerCase().contains(field.toLowerCase()), head);
-        assertFalse(head.toLowerCase().contains("transfer-encoding"), head);
+        assertTrue(head.toLowerCase(Locale.ROOT).contains(field.toLowerCase(Locale.ROOT)), head);
+        assertFalse(head.toLowerCase(Locale.ROOT).contains("transfer-encoding"), head);
       }
     }
   }
@@ -260,7 +260,7 @@ final class CrossingTest {
                 \r
                 """);
         Front front = Front.before(behind.port())) {
-      String told = front.talk("GET /" + HOST + CLOSE + "\r\n").toLowerCase();
+      String told = front.talk("GET /" + HOST + CLOSE + "\r\n").toLowerCase(Locale.ROOT);
       assertTrue(told.contains("transfer-encoding: chunked\r\n"), told);
       assertTrue(told.contains("x-kept: 1\r\n"), told);
       assertTrue(told.endsWith("\r\n\r\n3\r\nabc\r\n0\r\n\r\n"), told);
@@ -284,7 +284,8 @@ final class CrossingTest {
     try (Behind behind =
             saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
         Front front = Front.before(behind.port())) {
-      String told = front.talk("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").toLowerCase();
+      String told =
+          front.talk("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").toLowerCase(Locale.ROOT);
       assertTrue(told.endsWith("\r\n\r\nabc"), told);
       assertFalse(told.contains("transfer-encoding"), told);
       assertFalse(told.contains("keep-alive"), told);
@@ -307,7 +308,9 @@ final class CrossingTest {
       String told = front.talk("GET /" + HOST + CLOSE + "\r\n");
       String port = ":" + front.port();
       assertTrue(
-          told.toLowerCase().contains("location: http://localhost" + port + "/next?a\r\n"), told);
+          told.toLowerCase(Locale.ROOT)
+              .contains("location: http://localhost" + port + "/next?a\r\n"),
+          told);
     }
   }
 
@@ -317,8 +320,8 @@ final class CrossingTest {
         Front front = Front.before(behind.port())) {
       String told = front.talk("GET /wsdl" + HOST + CLOSE + "\r\n");
       assertTrue(told.endsWith("\r\n\r\nanewen"), told);
-      assertTrue(told.toLowerCase().contains("content-length: 6\r\n"), told);
-      assertFalse(told.toLowerCase().contains("etag"), told);
+      assertTrue(told.toLowerCase(Locale.ROOT).contains("content-length: 6\r\n"), told);
+      assertFalse(told.toLowerCase(Locale.ROOT).contains("etag"), told);
     }
   }
 
@@ -525,7 +528,8 @@ final class CrossingTest {
       assertTrue(body(first).startsWith("POST /1 HTTP/1.1\r\n"), first);
       String second = client.answer();
       assertTrue(body(second).startsWith("GET /2 HTTP/1.1\r\n"), second);
-      assertTrue(plain(behind, second).toLowerCase().contains("host: behind\r\n"), second);
+      assertTrue(
+          plain(behind, second).toLowerCase(Locale.ROOT).contains("host: behind\r\n"), second);
     }
   }
 
@@ -643,7 +647,8 @@ final class CrossingTest {
         expected += octet;
       }
       String head = client.head();
-      assertTrue(head.toLowerCase().contains("x-sum: " + expected * parts + "\r\n"), head);
+      assertTrue(
+          head.toLowerCase(Locale.ROOT).contains("x-sum: " + expected * parts + "\r\n"), head);
       assertEquals(expected * parts, client.sum((long) parts * part.length));
       assertEquals(List.of(), watch.found());
     }
