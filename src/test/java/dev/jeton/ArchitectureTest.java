@@ -152,6 +152,7 @@ final class ArchitectureTest {
           "dev.jeton.dialect.oauth.TokenAnswer",
           "dev.jeton.dialect.vz.Answers",
           "dev.jeton.dialect.wipsos.Answers",
+          "dev.jeton.forward.Answers",
           "dev.jeton.directory.People",
           "dev.jeton.jose.ClientAssertions",
           "dev.jeton.jose.DpopProofs",

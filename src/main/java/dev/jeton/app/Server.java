@@ -108,8 +108,8 @@ public final class Server implements AutoCloseable {
           opened(new PasswordHasher(settings.password(), random, System::nanoTime));
       var address = new CompletableFuture<String>();
       Supplier<String> issuer = issuer(settings, address);
-      List<Dialect> dialects =
-          dialects(settings, issuer, jose(settings, issuer, keys, random), clock);
+      Jose jose = jose(settings, issuer, keys, random);
+      List<Dialect> dialects = dialects(settings, issuer, jose, clock);
       var policies =
           dialects.stream()
               .map(Dialect::policy)
@@ -185,7 +185,10 @@ public final class Server implements AutoCloseable {
           new ServedListeners(
               settings,
               dialects,
-              new ForwardAuth(settings.forward(), dialects),
+              new ForwardAuth(
+                  settings.forward(),
+                  dialects,
+                  new dev.jeton.forward.Jose(jose.own(), jose.proofs(), jose.issuer(), clock)),
               sessions,
               () -> ready.get() && sweeper.isServed());
       Listeners listeners = opened(served.start(certificates, admin::handle, store.audit(), clock));

@@ -53,8 +53,23 @@ final class ForwardKeys {
           PRESET.cookies(),
           "The cookies that may carry a token.");
 
+  static final Key<List<String>> JWT_AUDIENCES =
+      new Key<>(
+          "forward.jwt-audiences",
+          Types.list(Types.TEXT),
+          PRESET.audiences(),
+          "For whom a proxy may have a JSON Web Token in `Authorization`, in place of the client's"
+              + " token (`/auth?jwt=AUDIENCE`).");
+
+  static final Key<Boolean> JWT =
+      new Key<>(
+          "forward.jwt",
+          Types.FLAG,
+          PRESET.always(),
+          "Whether it has one for the first of them without asking.");
+
   static final Section SECTION =
-      new Section("Forward-auth", List.of(RULES, PARAMETERS, HEADERS, COOKIES));
+      new Section("Forward-auth", List.of(RULES, PARAMETERS, HEADERS, COOKIES, JWT_AUDIENCES, JWT));
 
   private ForwardKeys() {}
 
@@ -71,6 +86,11 @@ final class ForwardKeys {
 
   static ForwardConfig bind(Values values) {
     return new ForwardConfig(
-        values.of(RULES), values.of(PARAMETERS), values.of(HEADERS), values.of(COOKIES));
+        values.of(RULES),
+        values.of(PARAMETERS),
+        values.of(HEADERS),
+        values.of(COOKIES),
+        values.of(JWT_AUDIENCES),
+        values.of(JWT));
   }
 }

@@ -2,6 +2,8 @@ package dev.jeton.forward;
 
 import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Identity;
+import dev.jeton.jose.DpopProofs;
+import dev.jeton.secret.Secret;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Refusal;
 import dev.jeton.session.Session;
@@ -9,6 +11,7 @@ import dev.jeton.wire.Headers;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,7 +21,7 @@ import java.util.Optional;
  *
  * @param question as the proxy asked it, with the fields of the request
  */
-record Answers(Wish wish, Original original, Request question) {
+record Answers(Wish wish, Original original, Request question, Jose jose) {
   static final Reply FORBIDDEN = plain(403, "Forbidden");
 
   private static final byte[] NOTHING = {};
@@ -29,8 +32,8 @@ record Answers(Wish wish, Original original, Request question) {
       plain(401, "Unauthorized").with(CHALLENGE, "Bearer error=\"invalid_request\"");
   private static final Reply DEAD =
       plain(401, "Unauthorized").with(CHALLENGE, "Bearer error=\"invalid_token\"");
-  private static final Reply UNPROVED =
-      plain(401, "Unauthorized").with(CHALLENGE, "DPoP error=\"invalid_token\"");
+  private static final String ALGORITHMS =
+      ", algs=\"" + String.join(" ", DpopProofs.algorithms()) + "\"";
   private static final Reply UNAVAILABLE = plain(503, "Service Unavailable");
 
   /** The session is live and may go there. */
@@ -38,8 +41,13 @@ record Answers(Wish wish, Original original, Request question) {
     if (wish.denied()) {
       return later(SOON, new Outcome.Refused(Refusal.UNAVAILABLE, SOON, Optional.empty()));
     }
-    Headers identity = Identity.of(session).headers();
-    return new Reply(200, identity.with("Cache-Control", "no-store"), NOTHING);
+    Headers told = Identity.of(session).headers().with("Cache-Control", "no-store");
+    if (wish.audience().isPresent()) {
+      List<String> audience = List.of(wish.audience().get());
+      Secret jwt = jose.issuer().accessToken(session, audience, jose.clock().instant());
+      told = told.with("Authorization", "Bearer " + jwt.revealText());
+    }
+    return new Reply(200, told, NOTHING);
   }
 
   /** The session is live, and a rule forbids it. */
@@ -57,13 +65,23 @@ record Answers(Wish wish, Original original, Request question) {
     return told(DOUBTFUL, Denial.Reason.NO_TOKEN);
   }
 
+  /**
+   * The key that the token is bound to is not proved (RFC 9449, section 7.1).
+   *
+   * @param error its word for why
+   */
+  Reply unproved(String error) {
+    String challenge = "DPoP error=\"" + error + "\"" + ALGORITHMS;
+    return told(plain(401, "Unauthorized").with(CHALLENGE, challenge), Denial.Reason.NO_TOKEN);
+  }
+
   /** The core did not say that the session is live. */
   Reply refused(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Dead _ -> told(DEAD, new Denial.Told(outcome));
       case Outcome.Refused refused ->
           refused.refusal() == Refusal.POSSESSION
-              ? told(UNPROVED, Denial.Reason.NO_TOKEN)
+              ? unproved("invalid_token")
               : later(refused.retryAfter(), refused);
       case Outcome.Granted _, Outcome.Alive _, Outcome.Ended _, Outcome.Described _ ->
           later(SOON, outcome);

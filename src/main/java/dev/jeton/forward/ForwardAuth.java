@@ -5,10 +5,16 @@ import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
 import dev.jeton.dialect.Surface;
+import dev.jeton.jose.DpopProofs;
+import dev.jeton.jose.OwnJwt;
+import dev.jeton.jose.OwnJwts;
+import dev.jeton.secret.Secret;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Command;
 import dev.jeton.session.Outcome;
+import dev.jeton.session.Possession;
 import dev.jeton.session.Presented;
+import dev.jeton.session.Session;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.util.List;
@@ -24,19 +30,25 @@ public final class ForwardAuth implements Surface {
 
   private static final String OPERATION = "auth";
 
+  private final ForwardConfig config;
   private final Carriers carriers;
   private final Rules rules;
   private final List<Dialect> dialects;
+  private final Jose jose;
+  private final Keys keys;
 
   /**
    * Makes the surface.
    *
    * @param dialects whose tokens bodies may carry, and in whose form refusals may be asked for
    */
-  public ForwardAuth(ForwardConfig config, List<Dialect> dialects) {
+  public ForwardAuth(ForwardConfig config, List<Dialect> dialects, Jose jose) {
+    this.config = config;
     this.carriers = new Carriers(config.parameters(), config.headers(), config.cookies(), dialects);
     this.rules = new Rules(config.rules());
     this.dialects = List.copyOf(dialects);
+    this.jose = jose;
+    this.keys = new Keys(jose);
   }
 
   @Override
@@ -52,14 +64,18 @@ public final class ForwardAuth implements Surface {
 
   @Override
   public Exchange read(Request question) {
-    Optional<Wish> wished = Wish.of(question, dialects);
     Optional<Original> told = Original.of(question);
-    if (wished.isEmpty() || told.isEmpty()) {
-      String cause = wished.isEmpty() ? "unknown form" : "two requests";
-      return malformed(question, cause, Answers.FORBIDDEN);
+    if (told.isEmpty()) {
+      return malformed(question, "two requests", Answers.FORBIDDEN);
     }
     Original original = told.get();
-    var answers = new Answers(wished.get(), original, question);
+    Wish wish;
+    try {
+      wish = Wish.of(question, config, dialects);
+    } catch (IllegalArgumentException e) { // its message is a word of ours
+      return malformed(question, String.valueOf(e.getMessage()), Answers.FORBIDDEN);
+    }
+    var answers = new Answers(wish, original, question, jose);
     Optional<Asked> asked = Asked.of(original.method(), original.host(), original.uri());
     if (asked.isEmpty()) {
       return malformed(question, "doubtful path", answers.forbidden());
@@ -68,7 +84,7 @@ public final class ForwardAuth implements Surface {
       case Offered.Nothing _ ->
           new Exchange(OPERATION, new Command.Describe(NAME), _ -> answers.unauthenticated());
       case Offered.Doubtful(String cause) -> malformed(question, cause, answers.doubtful());
-      case Offered.Token token -> asking(question, token, asked.get(), answers);
+      case Offered.Token token -> proved(question, token, asked.get(), answers);
     };
   }
 
@@ -77,25 +93,55 @@ public final class ForwardAuth implements Surface {
     return malformed(question, flaw.cause(), Answers.FORBIDDEN);
   }
 
-  private Exchange asking(Request question, Offered.Token token, Asked asked, Answers answers) {
-    Caller caller = Callers.of(question);
-    var command =
-        new Command.Inspect(
-            NAME,
-            Optional.empty(),
-            new Presented.Token(token.secret()),
-            true,
-            Optional.empty(),
-            caller);
-    return new Exchange(OPERATION, command, outcome -> answer(outcome, asked, answers));
+  private Exchange proved(Request question, Offered.Token token, Asked asked, Answers answers) {
+    if (!token.proved()) {
+      return asking(question, token.secret(), Optional.empty(), asked, answers);
+    }
+    return switch (keys.of(question, answers.original(), token.secret())) {
+      case DpopProofs.Proved(Possession possession) ->
+          asking(question, token.secret(), Optional.of(possession), asked, answers);
+      case DpopProofs.WantsNonce(String nonce) -> {
+        Reply reply = answers.unproved("use_dpop_nonce").with("DPoP-Nonce", nonce);
+        yield new Exchange(OPERATION, new Command.Describe(NAME), _ -> reply);
+      }
+      case DpopProofs.Invalid _ ->
+          malformed(question, "bad-dpop-proof", answers.unproved("invalid_dpop_proof"));
+    };
   }
 
-  private Reply answer(Outcome outcome, Asked asked, Answers answers) {
-    return outcome instanceof Outcome.Alive alive
-        ? rules.decide(asked, alive.session()).allowed()
-            ? answers.allowed(alive.session())
-            : answers.forbidden()
-        : answers.refused(outcome);
+  private Exchange asking(
+      Request question,
+      Secret token,
+      Optional<Possession> possession,
+      Asked asked,
+      Answers answers) {
+    Presented presented = new Presented.Token(token);
+    Optional<List<String>> audience = Optional.empty();
+    if (OwnJwts.isOne(token)) {
+      switch (jose.own().read(token, jose.clock().instant())) {
+        case OwnJwt.Genuine jwt -> {
+          presented = new Presented.OfSession(jwt.session());
+          audience = Optional.of(jwt.audience());
+        }
+        case OwnJwt.Refused _ -> presented = new Presented.Nothing();
+      }
+    }
+    Caller caller = Callers.of(question);
+    var command = new Command.Inspect(NAME, Optional.empty(), presented, true, possession, caller);
+    Optional<List<String>> told = audience;
+    return new Exchange(OPERATION, command, outcome -> answer(outcome, asked, told, answers));
+  }
+
+  private Reply answer(
+      Outcome outcome, Asked asked, Optional<List<String>> audience, Answers answers) {
+    if (!(outcome instanceof Outcome.Alive(Session session))) {
+      return answers.refused(outcome);
+    }
+    Rules.Decision decision =
+        audience.isPresent()
+            ? rules.decide(asked, session, audience.get())
+            : rules.decide(asked, session);
+    return decision.allowed() ? answers.allowed(session) : answers.forbidden();
   }
 
   private static Exchange malformed(Request question, String cause, Reply reply) {

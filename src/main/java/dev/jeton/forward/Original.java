@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param method that of the question where no other is told
  * @param uri path and query, undecoded; empty if not told
- * @param host in lower case, without a port; empty if not told
+ * @param authority the host, perhaps with a port; empty if not told
  */
-record Original(String method, String uri, String host) {
+record Original(String method, String uri, String authority) {
   private static final String PATH = ForwardAuth.PATH;
 
   /** What is told; empty if that is two things. */
@@ -37,11 +37,11 @@ record Original(String method, String uri, String host) {
         method.tell(field.value());
       } else if (name.equalsIgnoreCase("X-Original-Host")
           || name.equalsIgnoreCase("X-Forwarded-Host")) {
-        host.tell(host(field.value()));
+        host.tellHost(field.value());
       }
     }
     if (below && host.text.isEmpty()) {
-      host.tell(host(request.headers().first("Host").orElse("")));
+      host.tellHost(request.headers().first("Host").orElse(""));
     }
     return method.twice || uri.twice || host.twice
         ? Optional.empty()
@@ -53,6 +53,11 @@ record Original(String method, String uri, String host) {
   /** This request, as far as it is told, of a question about it. */
   Request request(Request question) {
     return new Request(method, uri, question.headers(), question.body(), question.origin());
+  }
+
+  /** In lower case, without a port; empty if not told. */
+  String host() {
+    return host(authority);
   }
 
   /** A host without its port, and without the dot of the root. */
@@ -67,6 +72,14 @@ record Original(String method, String uri, String host) {
   private static final class Told {
     private String text = "";
     private boolean twice;
+
+    /** With or without its port, it is the same host. */
+    void tellHost(String value) {
+      if (!text.isEmpty() && host(text).equals(host(value))) {
+        return;
+      }
+      tell(value);
+    }
 
     void tell(String value) {
       if (value.isEmpty()) {

@@ -4,7 +4,6 @@ import dev.jeton.session.Grant;
 import dev.jeton.session.Session;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -20,8 +19,8 @@ import java.util.SortedSet;
  * @param hosts names in lower case; one that begins with a dot stands for all below it
  * @param kinds what the subject's account may be
  * @param scopes of each of which the session must have one
- * @param audiences of which the session must be for one; a session that is for some is never let in
- *     by a rule that names none
+ * @param audiences of which the token must be for one; a token that is for some is never let in by
+ *     a rule that names none
  */
 public record Rule(
     String text,
@@ -60,8 +59,12 @@ public record Rule(
     return RuleText.read(text);
   }
 
-  /** Whether it is for this request with this session. */
-  Match match(Asked asked, Session session) {
+  /**
+   * Whether it is for this request with this session.
+   *
+   * @param audience for whom the token is; for all if empty
+   */
+  Match match(Asked asked, Session session, List<String> audience) {
     if (!hosts.isEmpty() && asked.host().isEmpty() || !paths.isEmpty() && asked.path().isEmpty()) {
       return Match.UNTOLD;
     }
@@ -83,7 +86,7 @@ public record Rule(
     if (!scopes.isEmpty() && !isWithin(scope(session))) {
       return Match.SCOPE;
     }
-    return isFor(session) ? Match.HOLDS : Match.AUDIENCE;
+    return isFor(audience) ? Match.HOLDS : Match.AUDIENCE;
   }
 
   private boolean names(String host) {
@@ -124,9 +127,7 @@ public record Rule(
     return true;
   }
 
-  private boolean isFor(Session session) {
-    Optional<Grant> grant = session.grant();
-    List<String> audience = grant.isPresent() ? grant.get().audience() : List.of();
+  private boolean isFor(List<String> audience) {
     return audience.isEmpty()
         ? audiences.isEmpty()
         : audiences.isEmpty() ? !allows : !Collections.disjoint(audiences, audience);

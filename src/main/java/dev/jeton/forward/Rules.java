@@ -1,8 +1,10 @@
 package dev.jeton.forward;
 
+import dev.jeton.session.Grant;
 import dev.jeton.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Rules in their order: the first that is for a request decides; where none is, it is denied. */
 public final class Rules {
@@ -42,8 +44,17 @@ public final class Rules {
 
   /** What becomes of this request with this session. */
   public Decision decide(Asked asked, Session session) {
+    return decide(asked, session, audience(session));
+  }
+
+  /**
+   * The same with a token that is for others than its session.
+   *
+   * @param audience for whom it is; for all if empty
+   */
+  Decision decide(Asked asked, Session session, List<String> audience) {
     for (int i = 0; i < rules.size(); i++) {
-      switch (rules.get(i).match(asked, session)) {
+      switch (rules.get(i).match(asked, session, audience)) {
         case HOLDS -> {
           return decisions.get(i);
         }
@@ -58,15 +69,21 @@ public final class Rules {
 
   /** The rules that are looked at for this request, up to the one that decides. */
   public List<Looked> explain(Asked asked, Session session) {
+    List<String> audience = audience(session);
     var looked = new ArrayList<Looked>();
     for (int i = 0; i < rules.size(); i++) {
-      Match match = rules.get(i).match(asked, session);
+      Match match = rules.get(i).match(asked, session, audience);
       looked.add(new Looked(i + 1, rules.get(i), match));
       if (match == Match.HOLDS || match == Match.UNTOLD) {
         break;
       }
     }
     return looked;
+  }
+
+  private static List<String> audience(Session session) {
+    Optional<Grant> grant = session.grant();
+    return grant.isPresent() ? grant.get().audience() : List.of();
   }
 
   public List<Rule> all() {

@@ -960,7 +960,22 @@ final class SettingsTest {
             List.of(),
             "[session]",
             List.of("session"),
-            s -> s.forward().cookies()));
+            s -> s.forward().cookies()),
+        row(
+            "forward.jwt-audiences",
+            "[]",
+            List.of(),
+            "[https://stock.test]",
+            List.of("https://stock.test"),
+            s -> s.forward().audiences()),
+        new Row(
+            "forward.jwt",
+            "false",
+            false,
+            "true",
+            true,
+            s -> s.forward().always(),
+            Map.of("forward.jwt-audiences", "[x]")));
   }
 
   private static List<Row> wipsos() {

@@ -17,6 +17,9 @@ import dev.jeton.dialect.vz.Vz;
 import dev.jeton.dialect.vz.VzConfig;
 import dev.jeton.dialect.wipsos.Wipsos;
 import dev.jeton.dialect.wipsos.WipsosConfig;
+import dev.jeton.jose.KeyHolder;
+import dev.jeton.jose.OwnJwt;
+import dev.jeton.secret.Secret;
 import dev.jeton.session.Command;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Presented;
@@ -26,13 +29,20 @@ import dev.jeton.session.Verdict;
 import dev.jeton.wire.Headers;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proxies' questions, and what they are answered. */
+@SuppressWarnings("NullAway.Init") // made before the tests run
 final class ForwardAuthTest {
   private static final String GUID = "7cec0345-3abb-4353-bfb9-aacc143a2d05";
   private static final InstantSource CLOCK =
@@ -50,23 +61,32 @@ final class ForwardAuthTest {
           new Vz(VzConfig.DEFAULT, CLOCK),
           new Wipsos(WipsosConfig.DEFAULT),
           new Nout(NoutConfig.DEFAULT, CLOCK));
-  private static final ForwardAuth AUTH =
-      new ForwardAuth(
-          new ForwardConfig(
-              Rules.of("deny path=/admin/**", "allow").all(),
-              List.of("token", "sessToken"),
-              List.of("X-Api-Token"),
-              List.of("session")),
-          DIALECTS);
-  private static final Outcome ALIVE =
-      new Outcome.Alive(Sessions.of(new Principal(7, "Žofie", "user"), Optional.empty()));
+  private static final ForwardConfig CONFIG =
+      new ForwardConfig(
+          Rules.of("deny path=/admin/**", "allow path=/stock audience=stock", "allow").all(),
+          List.of("token", "sessToken"),
+          List.of("X-Api-Token"),
+          List.of("session"),
+          List.of("stock", "https://billing.test"),
+          false);
+  private static final Principal ZOFIE = new Principal(7, "Žofie", "user");
+  private static final Outcome ALIVE = new Outcome.Alive(Sessions.of(ZOFIE, Optional.empty()));
   private static final Outcome UNKNOWN = new Outcome.Dead(new Verdict.Unknown());
+
+  @TempDir private static Path folder;
+  private static Jose jose;
+  private static ForwardAuth auth;
+
+  @BeforeAll
+  static void make() throws IOException {
+    jose = JoseFixture.in(folder, CLOCK);
+    auth = new ForwardAuth(CONFIG, DIALECTS, jose);
+  }
 
   static Stream<List<String>> carriers() {
     return Stream.of(
         List.of("X-Original-URI", "/x", "Authorization", "Bearer t0ken"),
         List.of("X-Original-URI", "/x", "authorization", "bearer  t0ken"),
-        List.of("X-Original-URI", "/x", "Authorization", "DPoP t0ken"),
         List.of("X-Original-URI", "/x", "x-api-token", "t0ken"),
         List.of("X-Original-URI", "/x", "Cookie", "a=b; session=t0ken; c=d"),
         List.of("X-Original-URI", "/x", "Cookie", "session=\"t0ken\""),
@@ -116,7 +136,7 @@ final class ForwardAuthTest {
   void whatIsElsewhereIsNone(String header) {
     int equals = header.indexOf('=');
     Exchange exchange =
-        AUTH.read(question("/auth", header.substring(0, equals), header.substring(equals + 1)));
+        auth.read(question("/auth", header.substring(0, equals), header.substring(equals + 1)));
     assertInstanceOf(Command.Describe.class, exchange.command());
     Reply reply = exchange.answer().apply(new Outcome.Described());
     assertEquals(401, reply.status());
@@ -140,7 +160,7 @@ final class ForwardAuthTest {
       })
   void twoTokensAreRefused(
       String name, String value, String other, String otherValue, String cause) {
-    Exchange exchange = AUTH.read(question("/auth", name, value, other, otherValue));
+    Exchange exchange = auth.read(question("/auth", name, value, other, otherValue));
     assertEquals(cause, assertInstanceOf(Command.Malformed.class, exchange.command()).cause());
     Reply reply = exchange.answer().apply(refused(Refusal.MALFORMED));
     assertEquals(401, reply.status());
@@ -180,8 +200,8 @@ final class ForwardAuthTest {
             "h.",
             "Authorization",
             "Bearer a");
-    assertEquals(Optional.of(new Original("GET", "/a?b", "h")), Original.of(question));
-    assertEquals(200, AUTH.read(question).answer().apply(ALIVE).status());
+    assertEquals(Optional.of(new Original("GET", "/a?b", "H:443")), Original.of(question));
+    assertEquals(200, auth.read(question).answer().apply(ALIVE).status());
   }
 
   @Test
@@ -206,14 +226,14 @@ final class ForwardAuthTest {
 
   @Test
   void whatWasNotReadToItsEndIsForbidden() {
-    Exchange exchange = AUTH.refuse(question("/auth"), Flaw.BODY_TOO_LARGE);
+    Exchange exchange = auth.refuse(question("/auth"), Flaw.BODY_TOO_LARGE);
     assertEquals(403, exchange.answer().apply(refused(Refusal.MALFORMED)).status());
   }
 
   @Test
   void aUseIsAskedForWithoutAName() {
     Exchange exchange =
-        AUTH.read(question("/auth", "X-Original-URI", "/x", "Authorization", "Bearer a"));
+        auth.read(question("/auth", "X-Original-URI", "/x", "Authorization", "Bearer a"));
     var inspect = assertInstanceOf(Command.Inspect.class, exchange.command());
     assertTrue(inspect.touch());
     assertTrue(inspect.client().isEmpty());
@@ -224,7 +244,7 @@ final class ForwardAuthTest {
   @Test
   void whoIsLetInIsNamedInAllSixFields() {
     Reply reply =
-        AUTH.read(question("/auth", "X-Original-URI", "/x", "Authorization", "Bearer a"))
+        auth.read(question("/auth", "X-Original-URI", "/x", "Authorization", "Bearer a"))
             .answer()
             .apply(ALIVE);
     assertEquals(200, reply.status());
@@ -251,7 +271,7 @@ final class ForwardAuthTest {
   @Test
   void whatARuleForbidsIs403() {
     Reply reply =
-        AUTH.read(question("/auth", "X-Original-URI", "/ADMIN", "Authorization", "Bearer a"))
+        auth.read(question("/auth", "X-Original-URI", "/ADMIN", "Authorization", "Bearer a"))
             .answer()
             .apply(ALIVE);
     assertEquals(403, reply.status());
@@ -260,7 +280,7 @@ final class ForwardAuthTest {
 
   @Test
   void withoutRulesNobodyIsLetIn() {
-    var bare = new ForwardAuth(ForwardConfig.DEFAULT, DIALECTS);
+    var bare = new ForwardAuth(ForwardConfig.DEFAULT, DIALECTS, jose);
     Request question = question("/auth", "X-Original-URI", "/", "Authorization", "Bearer a");
     assertEquals(403, bare.read(question).answer().apply(ALIVE).status());
   }
@@ -313,7 +333,7 @@ final class ForwardAuthTest {
             + GUID
             + "</SessionToken><OptionDialogue><HTTPForceReturn>200</HTTPForceReturn>"
             + "</OptionDialogue></e:Header><e:Body/></e:Envelope>";
-    Reply reply = AUTH.read(posted("/auth?as=nout", envelope)).answer().apply(UNKNOWN);
+    Reply reply = auth.read(posted("/auth?as=nout", envelope)).answer().apply(UNKNOWN);
     String body = new String(reply.body(), UTF_8);
     assertTrue(body.contains("<faultcode>env:Client</faultcode>"), body);
     assertEquals(401, reply.status(), "the client asked for 200, which would let it in");
@@ -344,7 +364,7 @@ final class ForwardAuthTest {
             Headers.of("Authorization", "Bearer a"),
             new byte[0],
             new Request.Origin(false, "http://localhost", "192.0.2.1"));
-    assertEquals(401, AUTH.read(plain).answer().apply(UNKNOWN).status());
+    assertEquals(401, auth.read(plain).answer().apply(UNKNOWN).status());
   }
 
   @Test
@@ -365,18 +385,145 @@ final class ForwardAuthTest {
   @ParameterizedTest
   @CsvSource({"/auth, true", "/auth/, true", "/auth/x, true", "/authx, false", "/Auth, false"})
   void servesItsPathAndAllBelow(String path, boolean serves) {
-    assertEquals(serves, AUTH.serves(path));
-    assertFalse(AUTH.servesTheRest());
+    assertEquals(serves, auth.serves(path));
+    assertFalse(auth.servesTheRest());
+  }
+
+  @Test
+  void aProxyHasAJsonWebTokenForWhomItAsks() {
+    Reply reply = reply("/auth?jwt=https%3A%2F%2Fbilling.test", ALIVE);
+    assertEquals(200, reply.status());
+    OwnJwt.Genuine jwt = jwt(reply);
+    assertEquals(List.of("https://billing.test"), jwt.audience());
+    assertEquals("000102030405060708090a0b", jwt.session().text());
+    assertEquals(List.of("stock"), jwt(reply("/auth?jwt", ALIVE)).audience());
+    assertEquals(Optional.empty(), reply("/auth", ALIVE).headers().first("Authorization"));
+    assertEquals(Optional.empty(), reply("/auth?jwt", UNKNOWN).headers().first("Authorization"));
+  }
+
+  @Test
+  void aProxyMayHaveOneUnasked() {
+    var always =
+        new ForwardConfig(CONFIG.rules(), List.of(), List.of(), List.of(), List.of("stock"), true);
+    Reply reply =
+        new ForwardAuth(always, DIALECTS, jose)
+            .read(question("/auth/x", "Authorization", "Bearer a"))
+            .answer()
+            .apply(ALIVE);
+    assertEquals(List.of("stock"), jwt(reply).audience());
+  }
+
+  @Test
+  void nobodyHasOneForWhomItIsNotSet() {
+    assertRefused("unknown audience", question("/auth?jwt=evil", "Authorization", "Bearer a"));
+    var none = new ForwardAuth(ForwardConfig.DEFAULT, DIALECTS, jose);
+    Request question = question("/auth?jwt", "Authorization", "Bearer a");
+    assertInstanceOf(Command.Malformed.class, none.read(question).command());
+  }
+
+  private static OwnJwt.Genuine jwt(Reply reply) {
+    String field = reply.headers().first("Authorization").orElseThrow();
+    assertTrue(field.startsWith("Bearer "), field);
+    return assertInstanceOf(
+        OwnJwt.Genuine.class,
+        jose.own().read(Secret.of(field.substring("Bearer ".length())), CLOCK.instant()));
+  }
+
+  @Test
+  void aJsonWebTokenOfOursStandsForItsSessionAndForItsAudience() {
+    var session = Sessions.of(ZOFIE, Optional.empty());
+    Secret token = jose.issuer().accessToken(session, List.of("stock"), CLOCK.instant());
+    String bearer = "Bearer " + token.revealText();
+    Exchange stock = auth.read(question("/auth/stock", "Authorization", bearer));
+    assertEquals(
+        new Presented.OfSession(session.id()),
+        assertInstanceOf(Command.Inspect.class, stock.command()).token());
+    assertEquals(200, stock.answer().apply(ALIVE).status());
+    Exchange other = auth.read(question("/auth/other", "Authorization", bearer));
+    assertEquals(403, other.answer().apply(ALIVE).status());
+    Exchange changed = auth.read(question("/auth/stock", "Authorization", bearer + "A"));
+    assertEquals(
+        new Presented.Nothing(),
+        assertInstanceOf(Command.Inspect.class, changed.command()).token());
+  }
+
+  @Test
+  void aKeyIsProvedForTheRequestItself() {
+    KeyHolder client = KeyHolder.of("ES256");
+    String proof = proof(client, "POST", "https://app.example.org/stock", "t0ken");
+    Exchange exchange = auth.read(proving(proof));
+    var inspect = assertInstanceOf(Command.Inspect.class, exchange.command());
+    assertTrue(inspect.possession().isPresent());
+    assertEquals(200, exchange.answer().apply(ALIVE).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, https://app.example.org/stock, t0ken",
+    "POST, https://other.example.org/stock, t0ken",
+    "POST, https://app.example.org/other, t0ken",
+    "POST, http://app.example.org/stock, t0ken",
+    "POST, https://app.example.org/stock, other"
+  })
+  void aProofOfAnythingElseProvesNothing(String method, String url, String token) {
+    Exchange exchange = auth.read(proving(proof(KeyHolder.of("ES256"), method, url, token)));
+    assertEquals(
+        "bad-dpop-proof", assertInstanceOf(Command.Malformed.class, exchange.command()).cause());
+    Reply reply = exchange.answer().apply(ALIVE);
+    assertEquals(401, reply.status());
+    String challenge = reply.headers().first("WWW-Authenticate").orElse("");
+    assertTrue(challenge.startsWith("DPoP error=\"invalid_dpop_proof\", algs=\""), challenge);
+  }
+
+  @Test
+  void aSchemeThatPromisesAProofNeedsOne() {
+    Exchange exchange =
+        auth.read(question("/auth", "X-Original-URI", "/x", "Authorization", "DPoP t0ken"));
+    assertEquals(401, exchange.answer().apply(ALIVE).status());
+    assertInstanceOf(Command.Malformed.class, exchange.command());
+    Exchange bearer =
+        auth.read(
+            question("/auth", "X-Original-URI", "/x", "Authorization", "Bearer a", "DPoP", "x"));
+    assertEquals(
+        Optional.empty(), assertInstanceOf(Command.Inspect.class, bearer.command()).possession());
+  }
+
+  private static Request proving(String proof) {
+    return question(
+        "/auth",
+        "X-Original-Method",
+        "POST",
+        "X-Original-URI",
+        "/stock?x=1",
+        "X-Original-Host",
+        "app.example.org:443",
+        "Authorization",
+        "DPoP t0ken",
+        "DPoP",
+        proof);
+  }
+
+  private static String proof(KeyHolder client, String method, String url, String token) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+      String ath = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+      return client.signed(
+          "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":" + client.jwk("") + "}",
+          "{\"jti\":\"1\",\"htm\":\"%s\",\"htu\":\"%s\",\"iat\":%d,\"ath\":\"%s\"}"
+              .formatted(method, url, CLOCK.instant().getEpochSecond(), ath));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void assertRefused(String cause, Request question) {
-    Exchange exchange = AUTH.read(question);
+    Exchange exchange = auth.read(question);
     assertEquals(cause, assertInstanceOf(Command.Malformed.class, exchange.command()).cause());
     assertEquals(403, exchange.answer().apply(ALIVE).status());
   }
 
   private static String token(Request question) {
-    var inspect = assertInstanceOf(Command.Inspect.class, AUTH.read(question).command());
+    var inspect = assertInstanceOf(Command.Inspect.class, auth.read(question).command());
     return assertInstanceOf(Presented.Token.class, inspect.token()).secret().revealText();
   }
 
@@ -385,7 +532,7 @@ final class ForwardAuthTest {
     if (!target.startsWith("/auth/")) {
       all = all.with("X-Original-URI", "/x?nonce=n7");
     }
-    return AUTH.read(request("GET", target, all, new byte[0])).answer().apply(outcome);
+    return auth.read(request("GET", target, all, new byte[0])).answer().apply(outcome);
   }
 
   private static Outcome refused(Refusal refusal) {

@@ -24,9 +24,9 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** A client with a key, who signs whatever it is told to, by the JDK alone. */
-record KeyHolder(String algorithm, KeyPair pair) {
+public record KeyHolder(String algorithm, KeyPair pair) {
 
-  static KeyHolder of(String algorithm) {
+  public static KeyHolder of(String algorithm) {
     return switch (algorithm) {
       case "EdDSA", "Ed25519" -> of(algorithm, "Ed25519", NamedParameterSpec.ED25519);
       case "ES256" -> of(algorithm, "EC", new ECGenParameterSpec("secp256r1"));
@@ -51,7 +51,7 @@ record KeyHolder(String algorithm, KeyPair pair) {
   }
 
   /** The public half; {@code more} is put before its first member. */
-  String jwk(String more) {
+  public String jwk(String more) {
     String whole = jwk().toPublicJWK().toJSONString();
     return "{" + more + whole.substring(1);
   }
@@ -83,7 +83,7 @@ record KeyHolder(String algorithm, KeyPair pair) {
   }
 
   /** The three parts, whatever header and claims are. */
-  String signed(String header, String claims) {
+  public String signed(String header, String claims) {
     String input = base64(header) + "." + base64(claims);
     return input + "." + encoded(sign(input.getBytes(StandardCharsets.US_ASCII)));
   }
