@@ -186,7 +186,10 @@ public final class ClientAuthentication implements Clients {
     return accounts
         .find(actor.id())
         .filter(account -> account.enabled() && account.name().equals(actor.name()))
-        .filter(account -> Objection.toActingFor(account, subject.name()).isEmpty())
+        .filter(
+            account ->
+                account.id() == subject.id()
+                    || Objection.toOpening(account, subject.name()).isEmpty())
         .isPresent();
   }
 

@@ -99,8 +99,9 @@ record ClientProver(PasswordHasher hasher, KeyRing keys, IssuedSecret decoy) {
 
   /** Whether this is a secret of ours, and its MAC is under the current key. */
   boolean isIssuedAndCurrent(Secret secret, Account client, Instant now) {
-    return isIssued(secret, client.client(), now)
-        && secrets(client.client()).stream().noneMatch(each -> each.kept().isFormer(keys));
+    return secrets(client.client()).stream()
+        .filter(each -> each.holdsAt(now) && !each.kept().isFormer(keys))
+        .anyMatch(each -> each.kept().isOf(secret, keys));
   }
 
   /** What of an assertion must not be used again. */

@@ -44,14 +44,22 @@ final class ProvedSecrets {
     this.key = new SecretKeySpec(octets, MAC);
   }
 
-  /** Whether this secret of this very version was proved in this network. Never waits. */
+  /**
+   * Whether this secret of this very version was proved in this network. Never waits. If it is
+   * another one, what is known is forgotten at once: of any number of guesses that come together,
+   * one is looked at here.
+   */
   boolean holds(Account account, Network network, Secret offered) {
     byte[] mac = mac(account, offered);
-    byte[] known;
+    var place = new Place(account.name(), network);
     synchronized (macs) {
-      known = macs.get(new Place(account.name(), network));
+      byte[] known = macs.get(place);
+      boolean holds = known != null && MessageDigest.isEqual(known, mac);
+      if (!holds) {
+        macs.remove(place);
+      }
+      return holds;
     }
-    return known != null && MessageDigest.isEqual(known, mac);
   }
 
   void remember(Account account, Network network, Secret proved) {

@@ -238,7 +238,7 @@ final class ClientAuthenticationTest {
   void aSecretThatWeIssuedProvesAClientAtOnceAndIsNeverHashed() {
     Secret secret = issued("app");
     Client client = clients.peek(secret("app", secret), HERE, START).orElseThrow();
-    assertEquals(new Principal(id("app"), "app"), client.principal());
+    assertEquals(new Principal(id("app"), "app", "client"), client.principal());
     assertEquals(
         Set.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
         client.grants());
@@ -320,6 +320,14 @@ final class ClientAuthenticationTest {
     assertFalse(peeks(secret("app", "right"), HERE));
     proved(secret("app", "right"));
     assertTrue(peeks(secret("app", "right"), HERE));
+  }
+
+  @Test
+  void ofGuessesThatComeTogetherOneIsLookedAtInMemory() {
+    chosen("app", "right");
+    proved(secret("app", "right"));
+    assertFalse(peeks(secret("app", "wrong"), HERE));
+    assertFalse(peeks(secret("app", "right"), HERE));
   }
 
   @Test
@@ -619,6 +627,16 @@ final class ClientAuthenticationTest {
   }
 
   @Test
+  void aFormerSecretThatNobodyUsesDoesNotHoldUpTheOtherOne() throws Exception {
+    issued("app");
+    Secret second = rotated(Optional.of(Duration.ofHours(24)));
+    custody.rotate(KeyKind.API_KEY);
+    assertFalse(peeks(secret("app", second), HERE));
+    proved(secret("app", second));
+    assertTrue(peeks(secret("app", second), HERE));
+  }
+
+  @Test
   void aFormerSecretThatEndedNeedsNoKey() throws Exception {
     issued("app");
     var upkeep =
@@ -662,6 +680,7 @@ final class ClientAuthenticationTest {
     issued("app");
     var app = new Principal(id("app"), "app");
     var ana = new Principal(99, "ana");
+    assertFalse(clients.mayAct(app, new Principal(98, "app"))); // of the same name, in a form
     assertTrue(clients.mayAct(app, app));
     assertFalse(clients.mayAct(app, ana));
     registrar.change(
