@@ -19,6 +19,18 @@ end
 request = function() n = n % #requests + 1; return requests[n] end
 """
 
+# Posts the lines of a file in turn, with the headers that wrk has.
+EACH_BODY = """
+local n = 0
+local requests = {}
+wrk.headers["Host"] = "localhost"
+wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+for line in io.lines(os.getenv("REQUESTS")) do
+  requests[#requests + 1] = wrk.format("POST", nil, wrk.headers, line)
+end
+request = function() n = n % #requests + 1; return requests[n] end
+"""
+
 
 def free_port():
     with socket.socket() as s:

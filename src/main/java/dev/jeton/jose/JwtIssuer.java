@@ -58,7 +58,7 @@ public final class JwtIssuer {
     claims.put("nbf", now.getEpochSecond());
     claims.put("exp", end.getEpochSecond());
     claims.put("jti", id());
-    claims.put("sub", session.subject().name());
+    claims.put("sub", session.subjectName());
     claims.put("client_id", SessionClaims.client(session));
     claims.put("sid", session.id().text());
     claims.putAll(SessionClaims.of(session));

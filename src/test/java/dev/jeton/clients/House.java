@@ -8,7 +8,9 @@ import dev.jeton.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -26,6 +28,8 @@ final class House implements AutoCloseable {
   private final ServerProcess server;
   private final String identifiant;
   private final String motDePasse;
+  private final String shop;
+  private final String warehouse;
 
   House() throws IOException {
     data = Files.createTempDirectory("jeton-clients");
@@ -41,6 +45,18 @@ final class House implements AutoCloseable {
     Document pair = done(server.jeton("", "key", "issue", "till")).json();
     identifiant = pair.text("identifiant").orElseThrow();
     motDePasse = pair.text("motDePasse").orElseThrow();
+    String exchange = "token-exchange";
+    shop =
+        client(
+            "shop",
+            List.of("client_credentials", "refresh_token", exchange),
+            "--scope",
+            "read",
+            "--scope",
+            "write",
+            "--audience",
+            "https://warehouse.example");
+    warehouse = client("warehouse", List.of(), "--audience", "https://warehouse.example");
   }
 
   String https() {
@@ -65,6 +81,16 @@ final class House implements AutoCloseable {
 
   String motDePasse() {
     return motDePasse;
+  }
+
+  /** The secret of a client that gets tokens: shop. */
+  String shop() {
+    return shop;
+  }
+
+  /** The secret of a client that checks tokens, which are for https://warehouse.example. */
+  String warehouse() {
+    return warehouse;
   }
 
   /** Who a live token's session is, as the command line tells: actor, subject, customer. */
@@ -93,6 +119,14 @@ final class House implements AutoCloseable {
             Stream.of("account", "add", name, "--dialect", dialect, "--password-stdin"),
             Stream.of(more));
     done(server.jeton(PASSWORD + "\n", command.toArray(String[]::new)));
+  }
+
+  private String client(String name, List<String> grants, String... more) {
+    var command = new ArrayList<>(List.of("client", "add", name, "--json"));
+    grants.forEach(grant -> command.addAll(List.of("--grant", grant)));
+    command.addAll(List.of(more));
+    Document added = done(server.jeton("", command.toArray(String[]::new))).json();
+    return added.text("clientSecret").orElseThrow(() -> new AssertionError(added.toString()));
   }
 
   private static Run done(Run run) {

@@ -66,7 +66,7 @@ final class JwtIssuerTest {
     assertEquals(
         "{\"iss\":\"https://login.example.org\",\"aud\":[\"api\",\"https://b.example\"],"
             + "\"iat\":1772359200,\"nbf\":1772359200,\"exp\":1772359500,\"jti\":\"JTI\","
-            + "\"sub\":\"anna\",\"client_id\":\"urn:jeton:dialect:nout\","
+            + "\"sub\":\"anna@4711\",\"client_id\":\"urn:jeton:dialect:nout\","
             + "\"sid\":\"0123456789abcdef01234567\",\"act\":{\"sub\":\"bot\"},"
             + "\"dialect\":\"nout\",\"language\":12,\"customer\":\"ACME\","
             + "\"form\":{\"id\":\"4711\",\"title\":\"Kunden\"}}",
