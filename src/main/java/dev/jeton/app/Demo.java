@@ -4,16 +4,19 @@ import dev.jeton.account.AccountEdit;
 import dev.jeton.account.AccountEdit.Credentials;
 import dev.jeton.account.AccountEdit.FormName;
 import dev.jeton.account.AccountEdit.Members;
+import dev.jeton.account.ClientEdit;
 import dev.jeton.account.KeyPair;
 import dev.jeton.account.Kind;
 import dev.jeton.account.Registrar;
 import dev.jeton.account.Registration;
+import dev.jeton.account.client.GrantType;
 import dev.jeton.secret.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Sample accounts for every dialect, and a login of each to paste into another terminal. Everybody
@@ -24,6 +27,8 @@ public final class Demo {
   private static final String IDENTIFIANT = "00112233445566778899aabbccddeeff";
   private static final String MOT_DE_PASSE = "ffeeddccbbaa99887766554433221100";
   private static final long MACHINE = 5;
+  private static final String SECRET = "demo-secret";
+  private static final long CLIENT = 6;
 
   private Demo() {}
 
@@ -49,6 +54,7 @@ public final class Demo {
     if (add(registrar, "machine", MACHINE, other(Kind.MACHINE, Set.of("wipsos")))) {
       registrar.keyPairs().take(MACHINE, KeyPair.of(IDENTIFIANT, MOT_DE_PASSE));
     }
+    add(registrar, "gateway", CLIENT, client());
   }
 
   /** What to paste, for the server as it runs. */
@@ -77,6 +83,34 @@ public final class Demo {
 
   private static AccountEdit other(Kind kind, Set<String> dialects) {
     return edit(kind, Optional.empty(), dialects, Set.of(), new Credentials.Same());
+  }
+
+  /** One that may do what services and gateways do. */
+  private static AccountEdit client() {
+    var grants =
+        Set.of(GrantType.CLIENT_CREDENTIALS, GrantType.TOKEN_EXCHANGE, GrantType.REFRESH_TOKEN);
+    var may =
+        new ClientEdit(
+            new Members(
+                true, grants.stream().map(GrantType::word).collect(Collectors.toSet()), Set.of()),
+            new Members(true, Set.of("read", "write"), Set.of()),
+            new Members(true, Set.of("https://api.example.org"), Set.of()),
+            Optional.empty(),
+            Optional.empty(),
+            Members.SAME,
+            Set.of(),
+            Optional.empty());
+    return new AccountEdit(
+        Optional.of(Kind.CLIENT),
+        Optional.empty(),
+        Members.SAME,
+        OptionalInt.empty(),
+        Members.SAME,
+        Members.SAME,
+        Optional.of(true),
+        new Credentials.Password(Secret.of(SECRET), false),
+        may,
+        true);
   }
 
   private static AccountEdit edit(
@@ -121,5 +155,8 @@ public final class Demo {
 
       wipsos:
         curl --cacert {ca} {https}/Token -H 'Identifiant: 00112233445566778899aabbccddeeff' -H 'MotDePasse: ffeeddccbbaa99887766554433221100'
+
+      Any of these tokens, checked by OAuth 2.0:
+        curl --cacert {ca} {https}/oauth2/introspect -u gateway:demo-secret -d token=TOKEN
       """;
 }
