@@ -163,6 +163,7 @@ final class ArchitectureTest {
           "dev.jeton.keys.Opening",
           "dev.jeton.keys.RootKey",
           "dev.jeton.keys.SigningKey",
+          "dev.jeton.relay.OnwardFields",
           "dev.jeton.session.RefreshToken");
 
   /** Classes that are open to heirs on purpose. */

@@ -16,6 +16,8 @@ import dev.jeton.http.Listener;
 import dev.jeton.http.Listeners;
 import dev.jeton.http.Tls;
 import dev.jeton.relay.Relay;
+import dev.jeton.secret.Secret;
+import dev.jeton.session.Session;
 import dev.jeton.session.SessionService;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +37,7 @@ import java.util.stream.Collectors;
  * The listeners of a server: for all over TLS and, where it is set so, in clear, and on the
  * loopback for its administrators.
  *
+ * @param phantom makes a JSON Web Token of a session for an audience
  * @param healthy whether it serves
  */
 record ServedListeners(
@@ -41,6 +45,7 @@ record ServedListeners(
     List<Dialect> dialects,
     ForwardAuth forward,
     SessionService sessions,
+    BiFunction<Session, String, Secret> phantom,
     BooleanSupplier healthy) {
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -102,7 +107,7 @@ record ServedListeners(
   /** A dialect with the server behind it, if there is one. */
   private Surface relaying(Dialect dialect) {
     return Optional.ofNullable(settings.upstreams().get(dialect.name()))
-        .<Surface>map(upstream -> new Relay(dialect, upstream.relay()))
+        .<Surface>map(upstream -> new Relay(dialect, upstream.relay(), phantom))
         .orElse(dialect);
   }
 

@@ -190,6 +190,8 @@ public final class Server implements AutoCloseable {
                   dialects,
                   new dev.jeton.forward.Jose(jose.own(), jose.proofs(), jose.issuer(), clock)),
               sessions,
+              (session, audience) ->
+                  jose.issuer().accessToken(session, List.of(audience), clock.instant()),
               () -> ready.get() && sweeper.isServed());
       Listeners listeners = opened(served.start(certificates, admin::handle, store.audit(), clock));
       certificates.shownBy(listeners);

@@ -42,6 +42,7 @@ final class UpstreamKeys {
   private final Key<List<String>> paths;
   private final Key<Integer> lookAhead;
   private final Key<Optional<Long>> largest;
+  private final Key<Optional<String>> audience;
   private final Key<Boolean> repeating;
 
   /**
@@ -141,6 +142,13 @@ final class UpstreamKeys {
             Types.longSize(KIB, TIB).or(Types.NONE),
             Optional.empty(),
             "How large a body may be that is handed on.");
+    audience =
+        key(
+            "phantom-jwt",
+            Types.TEXT.or(Types.NONE),
+            Optional.empty(),
+            "The audience of a short-lived JSON Web Token that stands for the session in"
+                + " Authorization; without one, none is sent.");
     this.repeating =
         key(
             "retry",
@@ -167,6 +175,7 @@ final class UpstreamKeys {
             values.of(paths),
             values.of(lookAhead),
             values.of(largest).map(OptionalLong::of).orElse(OptionalLong.empty()),
+            values.of(audience),
             values.of(repeating));
     return values
         .of(url)
@@ -202,7 +211,7 @@ final class UpstreamKeys {
             keeping,
             token));
     description.ifPresent(keys::add);
-    keys.addAll(List.of(paths, lookAhead, largest, repeating));
+    keys.addAll(List.of(paths, lookAhead, largest, audience, repeating));
     return new Section(own.title(), keys);
   }
 

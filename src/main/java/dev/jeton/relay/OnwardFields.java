@@ -1,11 +1,13 @@
 package dev.jeton.relay;
 
 import dev.jeton.dialect.Identity;
+import dev.jeton.secret.Secret;
 import dev.jeton.wire.Headers;
 import dev.jeton.wire.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The header fields that a server behind is sent: the caller's, less what only we may tell. */
@@ -41,10 +43,16 @@ final class OnwardFields {
    * For a session.
    *
    * @param identity tells whose
+   * @param phantom stands for it in the place of whatever Authorization the caller sent
    */
-  static Headers of(Request request, Headers identity) {
+  static Headers of(Request request, Identity identity, Optional<Secret> phantom) {
     List<Headers.Field> fields = callers(request);
-    fields.addAll(identity.fields());
+    phantom.ifPresent(
+        token -> {
+          fields.removeIf(field -> field.name().equalsIgnoreCase("Authorization"));
+          fields.add(new Headers.Field("Authorization", "Bearer " + token.revealText()));
+        });
+    fields.addAll(identity.headers().fields());
     way(request, fields);
     return new Headers(fields);
   }

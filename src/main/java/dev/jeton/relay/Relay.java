@@ -13,11 +13,12 @@ import dev.jeton.relay.RelayConfig.Description;
 import dev.jeton.relay.RelayConfig.TokenUse;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Command;
-import dev.jeton.wire.Headers;
+import dev.jeton.session.Session;
 import dev.jeton.wire.Request;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** A dialect with a server behind it, which gets what is not the session's own. */
 public final class Relay implements Relaying {
@@ -29,10 +30,17 @@ public final class Relay implements Relaying {
 
   private final Dialect dialect;
   private final RelayConfig config;
+  private final BiFunction<Session, String, Secret> phantom;
 
-  public Relay(Dialect dialect, RelayConfig config) {
+  /**
+   * Makes it.
+   *
+   * @param phantom makes a JSON Web Token of a session for an audience
+   */
+  public Relay(Dialect dialect, RelayConfig config, BiFunction<Session, String, Secret> phantom) {
     this.dialect = dialect;
     this.config = config;
+    this.phantom = phantom;
   }
 
   @Override
@@ -99,7 +107,7 @@ public final class Relay implements Relaying {
                   config.token() == TokenUse.REMOVE
                       ? TokenRemoval.from(beginning, token.get())
                       : beginning,
-                  Identity.of(session).headers()));
+                  session));
     }
     return all
         ? new Passage.Guarded(
@@ -113,10 +121,13 @@ public final class Relay implements Relaying {
         : new Passage.Untold();
   }
 
-  private Onward onward(Request asked, Request sent, Headers identity) {
+  private Onward onward(Request asked, Request sent, Session session) {
     return new Onward(
         sent.target(),
-        OnwardFields.of(sent, identity),
+        OnwardFields.of(
+            sent,
+            Identity.of(session),
+            config.audience().map(audience -> phantom.apply(session, audience))),
         config.repeating() && IDEMPOTENT.contains(sent.method()),
         denial -> dialect.denial(asked, denial),
         Optional.empty());

@@ -1,6 +1,7 @@
 package dev.jeton.relay;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,8 @@ import java.util.OptionalLong;
  * @param lookAhead octets of a body that are looked at to find the operation and the token; 1 KiB
  *     to 1 MiB
  * @param largest octets of a body that is handed on; any number if empty
+ * @param audience of a JSON Web Token that stands for the session in Authorization; none is sent if
+ *     empty
  * @param repeating whether a request by an idempotent method is sent once more where a connection
  *     broke before any answer
  */
@@ -22,12 +25,19 @@ public record RelayConfig(
     List<String> paths,
     int lookAhead,
     OptionalLong largest,
+    Optional<String> audience,
     boolean repeating) {
   private static final int KIB = 1024;
 
   public static final RelayConfig DEFAULT =
       new RelayConfig(
-          TokenUse.REMOVE, Description.BACKEND, List.of(), 64 * KIB, OptionalLong.empty(), false);
+          TokenUse.REMOVE,
+          Description.BACKEND,
+          List.of(),
+          64 * KIB,
+          OptionalLong.empty(),
+          Optional.empty(),
+          false);
 
   /** What becomes of the client's token. */
   public enum TokenUse {

@@ -41,7 +41,7 @@ final class CurlRelayTest {
             nout: {upstream: {url: "%1$s"}}
             balans: {language: en, plain-http: allow, upstream: {url: "%1$s"}}
             vz: {upstream: {url: "%1$s"}}
-            wipsos: {upstream: {url: "%1$s"}}
+            wipsos: {upstream: {url: "%1$s", phantom-jwt: stage}}
             """
                 .formatted(backstage.url()));
     server = ServerProcess.start(folder.resolve("data"), "--config", config.toString());
@@ -172,11 +172,25 @@ final class CurlRelayTest {
             "X-Real-IP",
             "X-Original-URL",
             "X-Secret",
-            "TE",
-            "Authorization")) {
+            "TE")) {
       assertEquals("(none)", asked.field(gone), gone);
     }
     assertTrue(!asked.field("X-Request-Id").contains("theirs"), asked::toString);
+  }
+
+  @Test
+  void aJsonWebTokenStandsForTheSessionWhereThatIsSet() throws Exception {
+    String token = wipsos();
+    curl("/V1/Client", "-H", "Authorization: Bearer " + token);
+    String field = backstage.asked.take().field("Authorization");
+    assertTrue(field.startsWith("Bearer ey"), field);
+    String claims =
+        new String(
+            java.util.Base64.getUrlDecoder().decode(field.split("\\.")[1]),
+            java.nio.charset.StandardCharsets.UTF_8);
+    assertTrue(claims.contains("\"aud\":\"stage\""), claims);
+    assertTrue(claims.contains("\"sub\":\"till\""), claims);
+    assertTrue(!field.contains(token) && !claims.contains(token), claims);
   }
 
   @Test

@@ -1087,6 +1087,14 @@ final class SettingsTest {
                 u -> u.relay().largest()),
             upstream(
                 dialect,
+                "phantom-jwt",
+                "none",
+                Optional.empty(),
+                "https://back.example",
+                Optional.of("https://back.example"),
+                u -> u.relay().audience()),
+            upstream(
+                dialect,
                 "retry",
                 String.valueOf(repeating),
                 repeating,
