@@ -275,6 +275,23 @@ final class Connection {
     var _ = channel.close();
   }
 
+  /**
+   * Ends the connection with whatever is still unsent: below Vert.x, which would first write all
+   * that a client has stopped reading, and so never close.
+   */
+  void abort() {
+    closing = true;
+    abort(channel);
+  }
+
+  /** The same for any connection that Vert.x has. */
+  static void abort(Channel channel) {
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    if (first != null) {
+      var _ = first.close();
+    }
+  }
+
   /** Ends what has taken too long. */
   void check(long now) {
     if (!arriving.isEmpty()) {
@@ -293,7 +310,7 @@ final class Connection {
     if (inHead && !closing) {
       refuse(Problem.SLOW);
     } else {
-      close();
+      abort();
     }
   }
 

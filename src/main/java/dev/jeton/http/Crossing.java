@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.http.impl.HttpClientConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -140,10 +141,15 @@ final class Crossing {
               }
             });
     if (arrived) {
-      if (beginning.length() > 0 || fields.length.isPresent()) {
+      if (beginning.length() > 0) {
         to.headers().set("Content-Length", String.valueOf(beginning.length()));
+        to.end(beginning);
+      } else {
+        if (fields.length.isPresent()) {
+          to.headers().set("Content-Length", "0");
+        }
+        to.end();
       }
-      to.end(beginning);
       return;
     }
     if (fields.length.isPresent()) {
@@ -332,7 +338,7 @@ final class Crossing {
     var ended = response.end(last);
     if (!arrived) {
       // The server behind did not want the rest of the body, so nobody does.
-      onward.ifPresent(to -> to.reset(CANCEL));
+      cancel();
       answers.abandonRest(ended);
     }
     connection.answered();
@@ -359,7 +365,7 @@ final class Crossing {
 
   private void deny(Denial reason, String word) {
     end();
-    onward.ifPresent(to -> to.reset(CANCEL));
+    cancel();
     Reply reply = way.onward().denial().apply(reason);
     var answered = new Answered(reply, way.dialect(), way.operation(), way.account(), word);
     if (arrived) {
@@ -389,7 +395,7 @@ final class Crossing {
       return;
     }
     end();
-    onward.ifPresent(to -> to.reset(CANCEL));
+    cancel();
     drop();
     reception.refuse(problem);
   }
@@ -404,12 +410,12 @@ final class Crossing {
       return;
     }
     end();
-    onward.ifPresent(to -> to.reset(CANCEL));
+    cancel();
     answers.log(way, upstream, response.getStatusCode(), word);
     if (answers.isHttp2()) {
       response.reset(INTERNAL_ERROR);
     } else {
-      connection.close();
+      connection.abort();
     }
     connection.answered();
   }
@@ -420,9 +426,24 @@ final class Crossing {
       return;
     }
     end();
-    onward.ifPresent(to -> to.reset(CANCEL));
+    cancel();
     answers.log(way, upstream, 0, "client-gone");
     connection.answered();
+  }
+
+  /**
+   * Lets go of what was asked behind. On HTTP/1 that is the whole connection: closed by its
+   * channel, since Vert.x would first write what a server that has stopped reading never takes.
+   */
+  private void cancel() {
+    onward.ifPresent(
+        to -> {
+          to.reset(CANCEL);
+          if (to.version() != HttpVersion.HTTP_2
+              && to.connection() instanceof HttpClientConnection connected) {
+            Connection.abort(connected.channelHandlerContext().channel());
+          }
+        });
   }
 
   private void end() {

@@ -186,7 +186,8 @@ final class CurlRelayTest {
     assertTrue(field.startsWith("Bearer ey"), field);
     String claims =
         new String(
-            java.util.Base64.getUrlDecoder().decode(field.split("\\.")[1]),
+            java.util.Base64.getUrlDecoder()
+                .decode(field.substring(field.indexOf('.') + 1, field.lastIndexOf('.'))),
             java.nio.charset.StandardCharsets.UTF_8);
     assertTrue(claims.contains("\"aud\":\"stage\""), claims);
     assertTrue(claims.contains("\"sub\":\"till\""), claims);

@@ -170,7 +170,7 @@ final class BackendTest {
                 throw new AssertionError("started");
               }
             });
-    assertTrue(refused.getMessage().contains("wrong.pem"), refused::getMessage);
+    assertTrue(refused.toString().contains("wrong.pem"), refused::toString);
   }
 
   @Test

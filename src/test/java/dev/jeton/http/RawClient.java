@@ -75,6 +75,23 @@ final class RawClient implements AutoCloseable {
     return head.toString();
   }
 
+  /** The sum of so many octets, taken as signed. */
+  long sum(long octets) throws IOException {
+    byte[] part = new byte[64 * 1024];
+    long sum = 0;
+    for (long left = octets; left > 0; ) {
+      int read = in.read(part, 0, (int) Math.min(left, part.length));
+      if (read < 0) {
+        throw new IOException(left + " octets are missing");
+      }
+      for (int i = 0; i < read; i++) {
+        sum += part[i];
+      }
+      left -= read;
+    }
+    return sum;
+  }
+
   /**
    * Everything up to the end of the connection.
    *
