@@ -124,7 +124,7 @@ public final class AdminClient {
                 .orElse("the server answers " + status));
   }
 
-  private static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
+  static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     try (InputStream pem = Files.newInputStream(authority)) {

@@ -86,7 +86,8 @@ public final class Server implements AutoCloseable {
     return new Server(settings, new SecureRandom(), InstantSource.system());
   }
 
-  private Server(Settings settings, SecureRandom random, InstantSource clock) throws IOException {
+  /** The same at another time, and by another chance. */
+  Server(Settings settings, SecureRandom random, InstantSource clock) throws IOException {
     try {
       data = folder(settings.data());
       Log log = opened(Log.install(settings.log(), System.out));
