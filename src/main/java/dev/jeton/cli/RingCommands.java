@@ -69,7 +69,7 @@ final class RingCommands {
       @Mixin Connection server,
       @Mixin Printing printing) {
     String word = kind.toLowerCase(Locale.ROOT).replace('_', '-');
-    if (!word.matches("[a-z-]+")) {
+    if (!word.matches("[a-z0-9-]+")) {
       throw Failure.wrongUse("KIND is one that jeton keys list names");
     }
     Map<String, Object> how = compromised ? Map.of("compromised", true) : Map.of();

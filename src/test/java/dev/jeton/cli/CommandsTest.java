@@ -67,6 +67,10 @@ final class CommandsTest {
     assertTrue(list.out().startsWith("KIND     ID  STATE"), list::toString);
     assertTrue(list.out().contains("\ntoken    2   current "), list::toString);
     assertTrue(list.out().contains("\naudit    1   destroyed "), list::toString);
+    Run early = server.jeton("", "keys", "rotate", "signing-es256");
+    assertTrue(early.err().contains("published since less than an hour"), early.err());
+    Run replaced = server.jeton("", "keys", "rotate", "--compromised", "SIGNING_ES256");
+    assertEquals("the key signing-es256 3 is current\n", replaced.out(), replaced.err());
     assertEquals(2, server.jeton("", "keys", "rotate", "tokens").exitCode());
   }
 

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jeton.MovableClock;
 import dev.jeton.secret.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +57,26 @@ final class SigningKeysTest {
     SigningKey read = open(algorithm).ring().signing(algorithm).orElseThrow();
     assertEquals(key.verifying(), read.verifying());
     assertTrue(key.verifying().verifies(MESSAGE, read.sign(MESSAGE)));
+  }
+
+  /** RFC 8037, appendix A.1 and A.4; RFC 8410, section 7, tells what stands before the seed. */
+  @Test
+  void theExampleOfRfc8037IsSignedToTheOctet() {
+    byte[] seed = Base64.getUrlDecoder().decode("nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A");
+    byte[] half = Base64.getUrlDecoder().decode("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+    byte[] head = HexFormat.of().parseHex("302e020100300506032b657004220420");
+    byte[] pkcs8 = ByteBuffer.allocate(48).put(head).put(seed).array();
+    var verifying = new VerifyingKey(SigningAlgorithm.EDDSA, half);
+    SigningKey key =
+        SigningKey.of(
+            new KeyName(KeyKind.SIGNING_EDDSA, 1), new SigningPair(verifying, Secret.of(pkcs8)));
+    byte[] message =
+        "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"
+            .getBytes(StandardCharsets.US_ASCII);
+    assertEquals(
+        "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg",
+        Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(message)));
+    assertTrue(verifying.verifies(message, key.sign(message)));
   }
 
   @Test
