@@ -94,13 +94,20 @@ public final class KeyCustody {
     if (ring.signing(algorithm).isPresent()) {
       return;
     }
-    SigningPair current = SigningPair.random(algorithm, random);
-    SigningPair next = SigningPair.random(algorithm, random);
-    synchronized (this) {
-      if (ring.signing(algorithm).isEmpty()) {
-        keep(ring.ring().withPairs(algorithm.kind(), current, next, clock.instant()));
-      }
+    prepare(algorithm, pair(algorithm), pair(algorithm));
+  }
+
+  /** Takes these as the first keys of an algorithm, if there are none yet. */
+  synchronized void prepare(SigningAlgorithm algorithm, SigningPair current, SigningPair next)
+      throws IOException {
+    if (ring.signing(algorithm).isEmpty()) {
+      keep(ring.ring().withPairs(algorithm.kind(), current, next, clock.instant()));
     }
+  }
+
+  /** A key that is on no ring yet. */
+  SigningPair pair(SigningAlgorithm algorithm) {
+    return SigningPair.random(algorithm, random);
   }
 
   /**
@@ -111,8 +118,8 @@ public final class KeyCustody {
    */
   public KeyFacts replace(KeyKind kind) throws IOException {
     SigningAlgorithm algorithm = kind.signsBy().orElseThrow();
-    SigningPair current = SigningPair.random(algorithm, random);
-    SigningPair next = SigningPair.random(algorithm, random);
+    SigningPair current = pair(algorithm);
+    SigningPair next = pair(algorithm);
     synchronized (this) {
       Instant now = clock.instant();
       keep(ring.ring().withdrawn(kind, now).withPairs(kind, current, next, now));
@@ -123,7 +130,7 @@ public final class KeyCustody {
   private KeyFacts turn(KeyKind kind) throws IOException {
     SigningAlgorithm algorithm = kind.signsBy().orElseThrow();
     prepare(algorithm);
-    SigningPair next = SigningPair.random(algorithm, random);
+    SigningPair next = pair(algorithm);
     synchronized (this) {
       keep(ring.ring().turned(kind, next, clock.instant()));
       return current(kind);

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Looks after the keys that sign JSON Web Tokens: makes those of every algorithm, so that a change
@@ -34,10 +36,12 @@ public final class SigningUpkeep {
    * @return the keys that became current or were withdrawn, as they are now
    * @throws IOException if the ring can't be written; what was done before that stays
    */
-  public List<KeyFacts> pass() throws IOException {
+  public List<KeyFacts> pass() throws IOException, InterruptedException {
     var changed = new ArrayList<KeyFacts>();
     for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
-      custody.prepare(algorithm);
+      if (custody.ring().signing(algorithm).isEmpty()) {
+        custody.prepare(algorithm, made(algorithm), made(algorithm));
+      }
     }
     Instant now = clock.instant();
     for (KeyFacts key : custody.ring().facts()) {
@@ -49,6 +53,17 @@ public final class SigningUpkeep {
       }
     }
     return changed;
+  }
+
+  /** Makes a key on a thread of its own: for RSA that takes seconds and heeds no interruption. */
+  private SigningPair made(SigningAlgorithm algorithm) throws InterruptedException {
+    var making = new FutureTask<>(() -> custody.pair(algorithm));
+    Thread.ofPlatform().daemon().name("signing keys").start(making);
+    try {
+      return making.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("every JDK makes keys of " + algorithm, e);
+    }
   }
 
   private boolean isDue(KeyFacts key, Instant now) {

@@ -64,9 +64,10 @@ final class CommandsTest {
     assertFalse(former.equals(Files.readString(token)));
     Run list = server.jeton("", "keys", "list");
     assertEquals(0, list.exitCode(), list::toString);
-    assertTrue(list.out().startsWith("KIND     ID  STATE"), list::toString);
-    assertTrue(list.out().contains("\ntoken    2   current "), list::toString);
-    assertTrue(list.out().contains("\naudit    1   destroyed "), list::toString);
+    assertTrue(list.out().startsWith("KIND           ID  STATE"), list::toString);
+    assertTrue(list.out().contains("\ntoken          2   current "), list::toString);
+    assertTrue(list.out().contains("\naudit          1   destroyed "), list::toString);
+    assertTrue(list.out().contains("\nsigning-es256  2   next "), list::toString);
     Run early = server.jeton("", "keys", "rotate", "signing-es256");
     assertTrue(early.err().contains("published since less than an hour"), early.err());
     Run replaced = server.jeton("", "keys", "rotate", "--compromised", "SIGNING_ES256");

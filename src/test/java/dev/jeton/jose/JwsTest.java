@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.RSAKey;
 import java.math.BigInteger;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,14 +78,22 @@ final class JwsTest {
     assertFalse(
         Jws.of(weak.signed("{\"alg\":\"RS256\"}", CLAIMS)).orElseThrow().isSignedBy(weak.jwk()));
 
-    RSAPublicKey good = (RSAPublicKey) KeyHolder.of("RS256").pair().getPublic();
-    var slow =
-        (RSAPublicKey)
-            KeyFactory.getInstance("RSA")
-                .generatePublic(
-                    new RSAPublicKeySpec(
-                        good.getModulus(), BigInteger.ONE.shiftLeft(2000).add(BigInteger.TWO)));
-    assertFalse(Jws.of(RS256).orElseThrow().isSignedBy(new RSAKey.Builder(slow).build()));
+    RSAPrivateCrtKey good = (RSAPrivateCrtKey) KeyHolder.of("RS256").pair().getPrivate();
+    BigInteger one = BigInteger.ONE;
+    BigInteger order = good.getPrimeP().subtract(one).multiply(good.getPrimeQ().subtract(one));
+    BigInteger exponent = one.shiftLeft(2000).add(one);
+    while (!exponent.gcd(order).equals(one)) {
+      exponent = exponent.add(BigInteger.TWO);
+    }
+    KeyFactory factory = KeyFactory.getInstance("RSA");
+    RSAPublicKey slow =
+        (RSAPublicKey) factory.generatePublic(new RSAPublicKeySpec(good.getModulus(), exponent));
+    PrivateKey other =
+        factory.generatePrivate(
+            new RSAPrivateKeySpec(good.getModulus(), exponent.modInverse(order)));
+    var holder = new KeyHolder("RS256", new KeyPair(slow, other));
+    Jws jws = Jws.of(holder.signed("{\"alg\":\"RS256\"}", CLAIMS)).orElseThrow();
+    assertFalse(jws.isSignedBy(holder.jwk()));
   }
 
   @Test

@@ -80,7 +80,7 @@ final class SigningKeysTest {
   }
 
   @Test
-  void theConfiguredAlgorithmHasItsKeysAtOnceAndTheOthersSoonAfter() throws IOException {
+  void theConfiguredAlgorithmHasItsKeysAtOnceAndTheOthersSoonAfter() throws Exception {
     KeyCustody custody = open(SigningAlgorithm.EDDSA);
     assertTrue(custody.ring().signing(SigningAlgorithm.EDDSA).isPresent());
     assertTrue(custody.ring().signing(SigningAlgorithm.RS256).isEmpty());
@@ -92,7 +92,7 @@ final class SigningKeysTest {
   }
 
   @Test
-  void aKeyIsPublishedBeforeItSignsAndUntilAllThatItSignedHasExpired() throws IOException {
+  void aKeyIsPublishedBeforeItSignsAndUntilAllThatItSignedHasExpired() throws Exception {
     KeyCustody custody = open(SigningAlgorithm.ES256);
     KeyKind kind = KeyKind.SIGNING_ES256;
     byte[] early = custody.ring().signing(SigningAlgorithm.ES256).orElseThrow().sign(MESSAGE);
@@ -129,7 +129,7 @@ final class SigningKeysTest {
   }
 
   @Test
-  void keysTurnBySchedule() throws IOException {
+  void keysTurnBySchedule() throws Exception {
     KeyCustody custody = open(SigningAlgorithm.ES256);
     SigningUpkeep upkeep = upkeep(custody);
     upkeep.pass();
@@ -143,7 +143,7 @@ final class SigningKeysTest {
   }
 
   @Test
-  void aScheduleDoesNotTurnToAKeyThatIsNotKnownYet() throws IOException {
+  void aScheduleDoesNotTurnToAKeyThatIsNotKnownYet() throws Exception {
     KeyCustody custody = open(SigningAlgorithm.ES256);
     upkeep(custody).pass();
     var hasty = new SigningUpkeep(custody, Duration.ofMinutes(1), clock);
@@ -166,7 +166,7 @@ final class SigningKeysTest {
   }
 
   @Test
-  void aRingThatCanNotBeWrittenStaysAsItIs() throws IOException {
+  void aRingThatCanNotBeWrittenStaysAsItIs() throws Exception {
     KeyCustody custody = open(SigningAlgorithm.ES256);
     List<KeyFacts> before = custody.ring().facts();
     Files.createDirectories(folder.resolve("keyring.new").resolve("in the way"));
