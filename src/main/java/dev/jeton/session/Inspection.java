@@ -28,7 +28,7 @@ record Inspection(
             .tokens()
             .peek(secret, now)
             .filter(s -> !s.isFamily())
-            .filter(s -> !inspect.touch() || (s.source().isEmpty() && touched(s, now).isEmpty()));
+            .filter(s -> !inspect.touch() || isUsedWithoutWriting(s, now));
     if (session.isEmpty()) {
       return Optional.empty();
     }
@@ -146,6 +146,16 @@ record Inspection(
       touched(session, now).ifPresent(next -> store.replace(found.digest(), session, next));
       session.source().ifPresent(digest -> touch(presentation.tokens().find(digest, now), now));
     }
+  }
+
+  /** Whether a use leaves nothing to write down, neither of it nor of all that it comes of. */
+  private boolean isUsedWithoutWriting(Session session, Instant now) {
+    return touched(session, now).isEmpty()
+        && session
+            .source()
+            .map(digest -> presentation.tokens().peek(digest, now))
+            .map(source -> source.filter(each -> isUsedWithoutWriting(each, now)).isPresent())
+            .orElse(true);
   }
 
   private Optional<Session> touched(Session session, Instant now) {

@@ -61,7 +61,8 @@ record TokenLookup(SessionStore store, KeyRing keys) {
     return new Found(digest, verdict(digest, now));
   }
 
-  private Optional<Session> peek(TokenDigest digest, Instant now) {
+  /** The same of what a store knows by this digest. */
+  Optional<Session> peek(TokenDigest digest, Instant now) {
     return store
         .peek(digest, now)
         .flatMap(

@@ -673,6 +673,26 @@ final class GrantsTest {
   }
 
   @Test
+  void whatComesOfAnotherSessionIsToldWithoutWaitingUntilAUseOfThatMustBeWritten() {
+    var login = login("alice");
+    var exchanged = granted("orders", exchange(login));
+    var inspect =
+        new Command.Inspect(
+            "oauth",
+            Optional.of(claim("orders")),
+            token(exchanged),
+            true,
+            Optional.empty(),
+            CALLER);
+    var alive = new Outcome.Alive(exchanged.session());
+    assertEquals(Optional.of(alive), service.now(inspect));
+    clock.pass(Duration.ofMinutes(5));
+    assertEquals(Optional.empty(), service.now(inspect));
+    assertEquals(alive, service.serve(inspect));
+    assertEquals(Optional.of(alive), service.now(inspect));
+  }
+
+  @Test
   void guessesOfThoseWithoutANameCountAndOfClientsDoNot() {
     var unknown = new Presented.Token(Secret.of("never issued"));
     for (int i = 0; i < 200; i++) {
