@@ -62,10 +62,17 @@ final class AccountView {
 
   /** What became of it, in a line. */
   static String line(String what, Document answer) {
-    Document account = answer.object("account").orElseThrow();
+    return line(what, "account", answer);
+  }
+
+  /** The same of an account that goes by another word. */
+  static String line(String what, String word, Document answer) {
+    Document account = answer.object(word).orElseThrow();
     long ended = answer.number("endedSessions").orElse(0L);
     return what
-        + " account "
+        + " "
+        + word
+        + " "
         + name(account)
         + " (id "
         + id(account)
@@ -73,11 +80,11 @@ final class AccountView {
         + (ended == 0 ? "" : "; sessions ended: " + ended);
   }
 
-  private static String id(Document account) {
+  static String id(Document account) {
     return Long.toString(account.number("id").orElse(0L));
   }
 
-  private static String name(Document account) {
+  static String name(Document account) {
     return account.text("name").orElse("");
   }
 
@@ -87,7 +94,7 @@ final class AccountView {
     return title.equals(id) ? id : id + " (" + title + ")";
   }
 
-  private static String status(Document account) {
+  static String status(Document account) {
     return account.isTrue("enabled") ? "enabled" : "disabled";
   }
 
@@ -95,7 +102,7 @@ final class AccountView {
     return names(account, "dialects");
   }
 
-  private static String names(Document account, String list) {
+  static String names(Document account, String list) {
     List<String> names = account.texts(list);
     return names.isEmpty() ? "none" : String.join(", ", names);
   }

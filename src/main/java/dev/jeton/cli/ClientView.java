@@ -14,12 +14,12 @@ final class ClientView {
     for (Document client : clients) {
       rows.add(
           List.of(
-              id(client),
-              name(client),
-              status(client),
+              AccountView.id(client),
+              AccountView.name(client),
+              AccountView.status(client),
               proofs(client),
-              names(client, "grants"),
-              names(client, "scopes")));
+              AccountView.names(client, "grants"),
+              AccountView.names(client, "scopes")));
     }
     return Printing.table(rows);
   }
@@ -28,12 +28,12 @@ final class ClientView {
     var lines =
         new ArrayList<>(
             Printing.facts(
-                "id", id(client),
-                "client_id", name(client),
-                "status", status(client),
-                "grants", names(client, "grants"),
-                "scopes", names(client, "scopes"),
-                "audiences", names(client, "audiences"),
+                "id", AccountView.id(client),
+                "client_id", AccountView.name(client),
+                "status", AccountView.status(client),
+                "grants", AccountView.names(client, "grants"),
+                "scopes", AccountView.names(client, "scopes"),
+                "audiences", AccountView.names(client, "audiences"),
                 "chosen secret", client.isTrue("chosenSecret") ? "set" : "none",
                 "public keys", keys(client),
                 "certificate subject", client.text("certificateSubject").orElse(""),
@@ -63,15 +63,7 @@ final class ClientView {
 
   /** What became of it, in a line. */
   static String line(String what, Document answer) {
-    Document client = answer.object("client").orElseThrow();
-    long ended = answer.number("endedSessions").orElse(0L);
-    return what
-        + " client "
-        + name(client)
-        + " (id "
-        + id(client)
-        + ")"
-        + (ended == 0 ? "" : "; sessions ended: " + ended);
+    return AccountView.line(what, "client", answer);
   }
 
   private static String proofs(Document client) {
@@ -90,22 +82,5 @@ final class ClientView {
 
   private static String keys(Document client) {
     return client.object("jwks").map(set -> "" + set.objects("keys").size()).orElse("none");
-  }
-
-  private static String id(Document client) {
-    return Long.toString(client.number("id").orElse(0L));
-  }
-
-  private static String name(Document client) {
-    return client.text("name").orElse("");
-  }
-
-  private static String status(Document client) {
-    return client.isTrue("enabled") ? "enabled" : "disabled";
-  }
-
-  private static String names(Document client, String list) {
-    List<String> names = client.texts(list);
-    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 }

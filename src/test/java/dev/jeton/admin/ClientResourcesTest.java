@@ -139,6 +139,9 @@ final class ClientResourcesTest extends AdminTest {
     assertEquals(200, changed.status(), changed.document()::toString);
     assertEquals(1L, changed.at("endedSessions"));
     assertFalse(admin.isLive("t"));
+    assertEquals(
+        "permissions changed",
+        admin.events(AuditEvent.Kind.SESSION_ENDED).getLast().detail().get("cause"));
     assertEquals(List.of("read", "write"), changed.at("client", "scopes"));
     assertEquals(List.of("client-credentials"), changed.at("client", "grants"));
     Answer same = admin.call("PATCH", "/v1/clients/7", "{\"scopes\":{\"add\":[\"write\"]}}");
