@@ -130,9 +130,8 @@ final class BackendTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"127.0.0.2", "ip6-localhost", "other.localhost"})
-  void aCertificateForAnotherHostIsNotBelieved(String host) throws Exception {
+  @Test
+  void aCertificateForAnotherHostIsNotBelieved() throws Exception {
     int port =
         vertx
             .createHttpServer(
@@ -149,7 +148,7 @@ final class BackendTest {
             .join()
             .actualPort();
     try (Front front =
-        front("https://" + host + ":" + port, Optional.of(certified.authority()), false)) {
+        front("https://127.0.0.2:" + port, Optional.of(certified.authority()), false)) {
       String told = front.talk(GET);
       assertTrue(told.startsWith("HTTP/1.1 502 "), told);
     }
