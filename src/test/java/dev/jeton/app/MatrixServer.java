@@ -51,6 +51,8 @@ final class MatrixServer implements AutoCloseable {
         https:
           host: 127.0.0.1
           port: 0
+        http:
+          port: 0
         admin:
           port: 0
         log:
