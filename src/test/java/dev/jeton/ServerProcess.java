@@ -78,7 +78,10 @@ public final class ServerProcess implements AutoCloseable {
                 "--host",
                 "127.0.0.1"));
     command.addAll(Arrays.asList(more));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    // Whatever becomes of the test, no server is left behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return process;
   }
 
   public String readyLine() {
