@@ -84,9 +84,6 @@ final class ArchitectureTest {
           com.google.crypto.tink       | keys
           com.nimbusds.jose            | jose
           com.nimbusds.jwt             | jose
-          com.nimbusds.oauth2          | dialect.oauth
-          com.nimbusds.common          | dialect.oauth
-          net.minidev                  | dialect.oauth
           com.unboundid                | directory
           org.rocksdb                  | store.embedded
           com.github.benmanes.caffeine | store.embedded
