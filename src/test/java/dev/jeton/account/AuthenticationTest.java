@@ -166,8 +166,8 @@ final class AuthenticationTest {
   @Test
   void aRightPasswordProvesItsAccount() {
     Proved proved = proved(login("alice", "right"));
-    assertEquals(new Principal(1, "alice"), proved.actor());
-    assertEquals(new Principal(1, "alice"), proved.subject());
+    assertEquals(new Principal(1, "alice", "user"), proved.actor());
+    assertEquals(new Principal(1, "alice", "user"), proved.subject());
     assertEquals(List.of(), proved.proofs());
   }
 
@@ -220,8 +220,10 @@ final class AuthenticationTest {
 
   @Test
   void anActorActsForWhomItMayAndForItself() {
-    assertEquals(new Principal(2, "bob"), proved(for_(login("alice", "right"), "bob")).subject());
-    assertEquals(new Principal(2, "bob"), proved(for_(login("bob", "bob's"), "bob")).subject());
+    assertEquals(
+        new Principal(2, "bob", "user"), proved(for_(login("alice", "right"), "bob")).subject());
+    assertEquals(
+        new Principal(2, "bob", "user"), proved(for_(login("bob", "bob's"), "bob")).subject());
     assertRefused(Refusal.SUBJECT, Cause.MAY_NOT_ACT_FOR, for_(login("alice", "right"), "agent"));
     assertRefused(Refusal.SUBJECT, Cause.ACTS_FOR_NOBODY, for_(login("bob", "bob's"), "alice"));
     assertRefused(Refusal.SUBJECT, Cause.UNKNOWN_ACCOUNT, for_(login("agent", "right"), "nobody"));
@@ -233,7 +235,7 @@ final class AuthenticationTest {
   @Test
   void aCustomerNeedsItsOwnPermission() {
     assertEquals(
-        Optional.of(new Principal(6, "acme")),
+        Optional.of(new Principal(6, "acme", "customer")),
         proved(customer(login("agent", "right"), "acme")).customer());
     assertRefused(
         Refusal.SUBJECT, Cause.MAY_NOT_ACT_FOR, customer(login("alice", "right"), "acme"));
@@ -247,8 +249,8 @@ final class AuthenticationTest {
   void anExtranetUserIsProvedBesideItsActorByFormIdOrTitle() {
     for (String form : List.of("224661136955914", "Client")) {
       Proved proved = proved(extranet(login("agent", "right"), "ninon", "ninon's", form));
-      assertEquals(new Principal(7, "agent"), proved.actor());
-      assertEquals(new Principal(8, "ninon"), proved.subject());
+      assertEquals(new Principal(7, "agent", "user"), proved.actor());
+      assertEquals(new Principal(8, "ninon", "extranet"), proved.subject());
       assertEquals(Optional.of(CLIENTS), proved.form());
     }
     var agent = login("agent", "right");
@@ -284,7 +286,7 @@ final class AuthenticationTest {
   @Test
   void aKeyPairProvesItsMachine() {
     Proved proved = proved(login(new Claim("aa", new Credential.ApiKey(Secret.of("key")))));
-    assertEquals(new Principal(9, "robot"), proved.actor());
+    assertEquals(new Principal(9, "robot", "machine"), proved.actor());
     assertEquals(Optional.of("aa"), proved.client());
     assertRefused(
         Refusal.ACTOR,
