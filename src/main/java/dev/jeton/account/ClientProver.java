@@ -99,9 +99,12 @@ record ClientProver(PasswordHasher hasher, KeyRing keys, IssuedSecret decoy) {
 
   /** Whether this is a secret of ours, and its MAC is under the current key. */
   boolean isIssuedAndCurrent(Secret secret, Account client, Instant now) {
-    return secrets(client.client()).stream()
-        .filter(each -> each.holdsAt(now) && !each.kept().isFormer(keys))
-        .anyMatch(each -> each.kept().isOf(secret, keys));
+    for (IssuedSecret each : secrets(client.client())) {
+      if (each.holdsAt(now) && !each.kept().isFormer(keys) && each.kept().isOf(secret, keys)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What of an assertion must not be used again. */

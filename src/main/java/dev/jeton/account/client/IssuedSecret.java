@@ -3,12 +3,10 @@ package dev.jeton.account.client;
 import dev.jeton.keys.KeptMac;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A client's secret that the server made, as it is kept.
@@ -21,7 +19,9 @@ public record IssuedSecret(KeptMac kept, Instant issuedAt, Optional<Instant> unt
   private static final String PREFIX = "jcs_";
 
   private static final int OCTETS = 32;
-  private static final Pattern SHAPE = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
+
+  /** What 32 octets are in base64url. */
+  private static final int DIGITS = 43;
 
   /** A new secret, 256 random bits. */
   public static Secret random(SecureRandom random) {
@@ -40,8 +40,25 @@ public record IssuedSecret(KeptMac kept, Instant issuedAt, Optional<Instant> unt
    * follows from this alone, so that it does not tell whose it is.
    */
   public static boolean hasShape(Secret offered) {
-    return offered.length() == PREFIX.length() + 43
-        && SHAPE.matcher(new String(offered.revealOctets(), StandardCharsets.ISO_8859_1)).matches();
+    if (offered.length() != PREFIX.length() + DIGITS) {
+      return false;
+    }
+    byte[] octets = offered.revealOctets();
+    for (int i = 0; i < octets.length; i++) {
+      if (i < PREFIX.length() ? octets[i] != PREFIX.charAt(i) : !isDigit(octets[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of base64url (RFC 4648, section 5). */
+  private static boolean isDigit(byte octet) {
+    return (octet >= 'A' && octet <= 'Z')
+        || (octet >= 'a' && octet <= 'z')
+        || (octet >= '0' && octet <= '9')
+        || octet == '-'
+        || octet == '_';
   }
 
   public boolean holdsAt(Instant now) {
