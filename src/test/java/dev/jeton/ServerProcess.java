@@ -3,6 +3,8 @@ package dev.jeton;
 import dev.jeton.app.Running;
 import dev.jeton.app.ServerFiles;
 import dev.jeton.cli.Run;
+import dev.jeton.journal.Query;
+import dev.jeton.journal.Reading;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,6 +113,19 @@ public final class ServerProcess implements AutoCloseable {
   /** All that it has printed so far, its log above all. */
   public String said() {
     return String.join("\n", said);
+  }
+
+  /**
+   * Waits until the audit trail tells of this: its files are written a moment after the answer.
+   *
+   * @param parts all of these stand in the event's line
+   */
+  public void awaitTold(String... parts) throws IOException, InterruptedException {
+    new Reading(data.resolve("audit"), Query.EVENTS)
+        .follow(
+            0,
+            Duration.ofMillis(20),
+            found -> !Arrays.stream(parts).allMatch(found.text()::contains));
   }
 
   /** Runs a command of the command line against it. */

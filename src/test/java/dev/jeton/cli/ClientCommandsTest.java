@@ -92,7 +92,7 @@ final class ClientCommandsTest {
   }
 
   @Test
-  void aSecretIsRotatedWithAGraceOrAtOnce() {
+  void aSecretIsRotatedWithAGraceOrAtOnce() throws Exception {
     Run added = ok(server.jeton("", "client", "add", "rotated", "--json"));
     String first = added.json().text("clientSecret").orElseThrow();
     Document kept =
@@ -112,6 +112,7 @@ final class ClientCommandsTest {
         server
             .jeton("", "client", "rotate-secret", "rotated", "--keep-former", "1h", "--at-once")
             .exitCode());
+    server.awaitTold("secret-issued", "\"former-until\"");
     Run events = ok(server.jeton("", "audit", "search", "--kind", "secret-issued", "--json"));
     assertTrue(events.out().contains("\"former-until\""), events::toString);
     assertFalse(events.out().contains("jcs_"), events::toString);

@@ -112,9 +112,7 @@ final class ClientsAtTheEndpointsTest {
     ok("", "client", "enable", "my app: 1");
     assertEquals(200, token("my app: 1", app).status());
     assertEquals(false, isActive(token, "api", api));
-    Run events = server.jeton("", "audit", "search", "--kind", "client-refused", "--json");
-    assertTrue(events.out().contains("\"cause\":\"disabled\""), events::toString);
-    assertTrue(events.out().contains("\"actor\":\"my app: 1\""), events::toString);
+    server.awaitTold("client-refused", "\"cause\":\"disabled\"", "\"actor\":\"my app: 1\"");
   }
 
   @Test
