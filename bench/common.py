@@ -92,3 +92,22 @@ def wrk(url, script, seconds, connections, folder, lines=()):
     errors = re.search(r"Socket errors: (.*)", text)
     return (float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), re.search(r"99%\s+(\S+)", text).group(1),
             int(bad.group(1)) if bad else 0, errors.group(1) if errors else "")
+
+
+def record(group, name, unit, value):
+    """Adds a figure to those that are published, and says it."""
+    os.makedirs(HOME + "/target/bench", exist_ok=True)
+    with open(HOME + "/target/bench/results.jsonl", "a") as out:
+        out.write(json.dumps({"group": group, "name": name, "unit": unit, "value": round(value, 4)}) + "\n")
+    print("%-8s %-64s %12.4g %s" % (group, name, value, unit), flush=True)
+
+
+def cpu_seconds(pid):
+    """What a process has used of the processors, in user and kernel mode."""
+    fields = open("/proc/%d/stat" % pid).read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident(pid):
+    """The octets of memory that a process has at this moment."""
+    return int(re.search(r"VmRSS:\s+(\d+)", open("/proc/%d/status" % pid).read()).group(1)) * 1024

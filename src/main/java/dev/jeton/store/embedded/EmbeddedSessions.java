@@ -198,7 +198,8 @@ final class EmbeddedSessions implements SessionStore {
     }
   }
 
-  private void file(Batch batch, SessionRecord there) throws RocksDBException {
+  /** Puts a new session in, and into the indexes. */
+  void file(Batch batch, SessionRecord there) throws RocksDBException {
     byte[] id = SessionRecord.id(there.token());
     put(batch, there);
     deadlines.add(batch, there.filed(), id);

@@ -1,0 +1,76 @@
+"""What bench/growth and bench/start share: a data folder with accounts and many sessions, and starting a server on it."""
+import http.client, json, os, signal, ssl, subprocess, sys, time
+from urllib.parse import urlsplit
+
+from common import HERE, HOME, LIBRARIES, address, java, jeton, serve
+
+CLASSES = HOME + "/target/bench/classes"
+CONFIG = "log:\n  level: warn\nforward:\n  rules:\n    - allow\n"
+FLAGS = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-Xmx1g"]
+
+
+def built():
+    """Compiles the filler, into the store's package."""
+    path = HOME + "/target/jeton.jar:" + LIBRARIES
+    os.makedirs(CLASSES, exist_ok=True)
+    subprocess.run([os.path.dirname(java()) + "/javac", "-cp", path, "-d", CLASSES, HERE + "/Filler.java"], check=True)
+    return CLASSES + ":" + path
+
+
+def filler(*arguments):
+    done = subprocess.run([java(), *FLAGS, "-cp", built(), "dev.jeton.store.embedded.Filler", *map(str, arguments)], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return done.stdout
+
+
+def sizes(data):
+    """The octets on disk of each family after compaction, and its entries."""
+    return {line.split()[0]: (int(line.split()[1]), int(line.split()[2])) for line in filler("sizes", data).splitlines()}
+
+
+def prepared(folder):
+    """A data folder with a machine account, and that one's key pair; no server runs on it."""
+    server, data = serve(folder, CONFIG)
+    jeton(data, "account", "add", "machine", "--kind", "machine", "--dialect", "wipsos")
+    pair = jeton(data, "key", "issue", "machine")
+    stop(server)
+    return data, {"Identifiant": pair["identifiant"], "MotDePasse": pair["motDePasse"]}
+
+
+def stop(server):
+    server.send_signal(signal.SIGTERM)
+    server.wait(60)
+
+
+class Running:
+    """A server, timed from the making of its process to its first answers."""
+
+    def __init__(self, folder, data, key, options=(), config=CONFIG, sessions=0):
+        file = os.path.join(folder, "jeton.yaml")
+        with open(file, "w") as out:
+            out.write(config)
+        log = os.path.join(folder, "log")
+        command = [HOME + "/jeton", "serve", "--config", file, "--data", data, "--host", "127.0.0.1", "--https-port", "0", "--http-port", "0"]
+        trust = ssl.create_default_context(cafile=data + "/tls/ca.pem")
+        with open(log, "w") as out:
+            began = time.monotonic()
+            self.process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=dict(os.environ, JAVA_OPTS=" ".join(options)))
+        self.pid = self.process.pid
+        while "is ready" not in open(log).read():
+            if self.process.poll() is not None:
+                sys.exit(open(log).read())
+            time.sleep(0.002)
+        self.ready = time.monotonic() - began
+        self.base = address(data)
+        self.connection = http.client.HTTPSConnection(urlsplit(self.base).netloc, context=trust)
+        self.token = self.ask("/Token", key)["TokenID"]
+        self.first_login = time.monotonic() - began
+        checked = self.ask("/StatutToken", {"Authorization": "Bearer " + ("%032x" % (sessions // 2) if sessions else self.token)})
+        self.first_check = time.monotonic() - began
+        if checked.get("Token_Statut") != "Valide":
+            sys.exit("the session that was looked for is not there: %s" % checked)
+
+    def ask(self, path, headers):
+        self.connection.request("GET", path, headers=headers)
+        return json.loads(self.connection.getresponse().read())
