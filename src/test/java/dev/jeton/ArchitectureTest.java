@@ -48,7 +48,7 @@ final class ArchitectureTest {
           keys      | secret
           session   | secret audit keys
           account   | secret audit keys session account.hash account.policy account.client
-          account.client | secret wire keys
+          account.client | secret wire keys session
           account.hash | secret
           account.policy | secret
           directory | secret audit session account

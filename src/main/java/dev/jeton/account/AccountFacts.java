@@ -1,10 +1,10 @@
 package dev.jeton.account;
 
 import dev.jeton.account.client.ClientProfile;
-import dev.jeton.account.client.GrantType;
 import dev.jeton.account.client.IssuedSecret;
 import dev.jeton.account.client.PublicKeys;
 import dev.jeton.session.Form;
+import dev.jeton.session.GrantType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +67,8 @@ final class AccountFacts {
     facts.put(
         "grants",
         client.grants().stream().map(GrantType::word).sorted().collect(Collectors.joining(" ")));
-    facts.put("scopes", String.join(" ", new TreeSet<>(client.scopes())));
-    facts.put("audiences", String.join(" ", new TreeSet<>(client.audiences())));
+    facts.put("scopes", String.join(" ", client.scopes()));
+    facts.put("audiences", String.join(" ", client.audiences()));
     facts.put("certificate-subject", client.subject().orElse(""));
     facts.put("certificates", String.join(" ", new TreeSet<>(client.certificates())));
     return facts;

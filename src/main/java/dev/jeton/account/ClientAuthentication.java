@@ -3,7 +3,6 @@ package dev.jeton.account;
 import dev.jeton.account.ClientProver.Held;
 import dev.jeton.account.Tally.Who;
 import dev.jeton.account.client.ClientProfile;
-import dev.jeton.account.client.GrantType;
 import dev.jeton.account.client.IssuedSecret;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
@@ -24,9 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /**
  * Proves OAuth clients. A chosen secret goes through the throttle like a password; what can't be
@@ -243,9 +240,9 @@ public final class ClientAuthentication implements Clients {
     ClientProfile profile = account.client().orElse(ClientProfile.NONE);
     return new Client(
         account.principal(),
-        profile.grants().stream().map(GrantType::wire).collect(Collectors.toUnmodifiableSet()),
-        new TreeSet<>(profile.scopes()),
-        profile.audiences().stream().sorted().toList(),
+        profile.grants(),
+        profile.scopes(),
+        profile.audiences(),
         () -> stillHolds(account, claim, now));
   }
 

@@ -2,9 +2,9 @@ package dev.jeton.account;
 
 import dev.jeton.account.AccountEdit.Members;
 import dev.jeton.account.client.ClientProfile;
-import dev.jeton.account.client.GrantType;
 import dev.jeton.account.client.IssuedSecret;
 import dev.jeton.account.client.PublicKeys;
+import dev.jeton.session.GrantType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,8 +76,8 @@ public record ClientEdit(
         grants.of(words(former.grants())).stream()
             .map(GrantType::named)
             .collect(Collectors.toSet()),
-        scopes.of(former.scopes()),
-        audiences.of(former.audiences()),
+        new TreeSet<>(scopes.of(former.scopes())),
+        new TreeSet<>(audiences.of(former.audiences())),
         keys.or(() -> removals.contains(Removal.KEYS) ? Optional.empty() : former.keys()),
         subject.or(() -> removals.contains(Removal.SUBJECT) ? Optional.empty() : former.subject()),
         certificates.of(former.certificates()),

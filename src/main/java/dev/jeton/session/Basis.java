@@ -2,6 +2,7 @@ package dev.jeton.session;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -22,7 +23,7 @@ record Basis(
     int language,
     List<Principal> actors,
     SortedSet<String> scopes,
-    List<String> audiences,
+    Collection<String> audiences,
     Optional<TokenLookup.Found> source,
     List<Proof> proofs,
     Authenticator.Recheck recheck) {

@@ -71,17 +71,39 @@ public sealed interface Command {
 
   /** An OAuth grant. */
   sealed interface By {
+    GrantType type();
+
     /** Of the client for itself (RFC 6749, section 4.4). */
-    record ClientCredentials() implements By {}
+    record ClientCredentials() implements By {
+      @Override
+      public GrantType type() {
+        return GrantType.CLIENT_CREDENTIALS;
+      }
+    }
 
     /** Of a user's password (RFC 6749, section 4.3). */
-    record Password(Claim user) implements By {}
+    record Password(Claim user) implements By {
+      @Override
+      public GrantType type() {
+        return GrantType.PASSWORD;
+      }
+    }
 
     /** Of a refresh token (RFC 6749, section 6). */
-    record Refresh(Secret token) implements By {}
+    record Refresh(Secret token) implements By {
+      @Override
+      public GrantType type() {
+        return GrantType.REFRESH_TOKEN;
+      }
+    }
 
     /** Of another token, of whichever dialect (RFC 8693). */
-    record Exchange(Presented subject, Optional<Presented> actor) implements By {}
+    record Exchange(Presented subject, Optional<Presented> actor) implements By {
+      @Override
+      public GrantType type() {
+        return GrantType.TOKEN_EXCHANGE;
+      }
+    }
   }
 
   /**

@@ -13,19 +13,11 @@ import java.util.stream.Stream;
 
 /** What comes of one request for a token, whose client is proved. */
 record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
-  private static final String CLIENT_CREDENTIALS = "client_credentials";
-  private static final String PASSWORD = "password";
-  private static final String REFRESH = "refresh_token";
-  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
-
   /** How many sessions may come one of another: each of them is looked up at a check. */
   private static final int LONGEST_LINE = 4;
 
-  /** Nobody knows when one of an account's sessions ends. */
-  private static final Duration ROOM_MAY_COME = Duration.ofMinutes(1);
-
   Outcome outcome() {
-    if (!mayUse(issue.by())) {
+    if (!mayUse(issue.by().type())) {
       return refused(Refusal.GRANT_TYPE, Cause.GRANT_TYPE_NOT_ALLOWED);
     }
     Optional<Proof> once = issue.wanted().possession().flatMap(Possession::once);
@@ -46,13 +38,9 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
     return outcome;
   }
 
-  private boolean mayUse(By by) {
-    return switch (by) {
-      case By.ClientCredentials _ -> client.grants().contains(CLIENT_CREDENTIALS);
-      case By.Password _ -> parts.policy().password() && client.grants().contains(PASSWORD);
-      case By.Refresh _ -> client.grants().contains(REFRESH);
-      case By.Exchange _ -> client.grants().contains(EXCHANGE);
-    };
+  private boolean mayUse(GrantType type) {
+    return client.grants().contains(type)
+        && (type != GrantType.PASSWORD || parts.policy().password());
   }
 
   private Outcome password(Claim user, List<Proof> proofs) {
@@ -126,7 +114,8 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
       return tooMuch.get();
     }
     boolean refreshes =
-        client.grants().contains(REFRESH) && !(issue.by() instanceof By.ClientCredentials);
+        client.grants().contains(GrantType.REFRESH_TOKEN)
+            && !(issue.by() instanceof By.ClientCredentials);
     if (!refreshes) {
       return access(basis, Optional.empty());
     }
@@ -151,26 +140,15 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
             basis.actor(),
             issue.dialect(),
             dialect().maximumLive(),
+            issue.caller(),
             now,
-            () -> rechecked(basis, refresh),
-            oldest ->
-                parts
-                    .presentation()
-                    .store()
-                    .digest(oldest.id())
-                    .ifPresent(digest -> end(digest, oldest, "too many sessions")))
-        .orElseGet(
-            () ->
-                refused(
-                    client.principal().name(),
-                    new Authenticator.Failed(
-                        Refusal.TOO_MANY_SESSIONS, Cause.TOO_MANY_SESSIONS, ROOM_MAY_COME)));
+            () -> rechecked(basis, refresh))
+        .orElseGet(() -> refused(client.principal().name(), LiveSessions.NO_ROOM));
   }
 
   private Outcome rechecked(Basis basis, Optional<Secret> refresh) {
     Opened opened = session(basis, dialect().token(), dialect().lifetime(), Optional.empty());
-    if (!basis.recheck().holds()) {
-      end(opened.digest(), opened.session(), "account changed");
+    if (!parts.opening().stands(opened, basis.recheck(), issue.caller(), now)) {
       return refused(Refusal.ACTOR, Cause.CHANGED_MEANWHILE);
     }
     return new Outcome.Granted(opened.token(), opened.session(), refresh);
@@ -184,7 +162,9 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
         new Grant(
             client.principal(),
             issue.wanted().scope().orElse(basis.scopes()),
-            issue.wanted().audience().isEmpty() ? basis.audiences() : issue.wanted().audience(),
+            issue.wanted().audience().isEmpty()
+                ? List.copyOf(basis.audiences())
+                : issue.wanted().audience(),
             issue.wanted().possession().map(Possession::binding),
             basis.actors(),
             basis.source().map(TokenLookup.Found::digest),
@@ -209,10 +189,6 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
         .scope()
         .filter(asked -> !basis.scopes().containsAll(asked))
         .map(_ -> refused(Refusal.SCOPE, Cause.SCOPE_NOT_ALLOWED));
-  }
-
-  private void end(TokenDigest digest, Session session, String cause) {
-    parts.opening().end(digest, session, issue.caller(), cause, now);
   }
 
   private SessionPolicy dialect() {

@@ -14,7 +14,7 @@ record Inspection(
     Map<String, SessionPolicy> policies,
     SessionStore store,
     ReplayGuard guard,
-    TokenThrottle guesses,
+    Strangers strangers,
     Presentation presentation,
     Telling telling) {
 
@@ -39,7 +39,7 @@ record Inspection(
                 .filter(client -> Presentation.isFor(client, session.get()))
                 .isPresent()
             : binding(session.get()).isEmpty()
-                && guesses.admits(session.get().id(), inspect.caller(), now);
+                && strangers.guesses().admits(session.get().id(), inspect.caller(), now);
     return told ? session.map(Outcome.Alive::new) : Optional.empty();
   }
 
@@ -65,10 +65,7 @@ record Inspection(
     if (client.isPresent() || gone.isPresent() || found.isEmpty()) {
       return new Outcome.Dead(gone.<Verdict.Dead>map(over -> over).orElseGet(Verdict.Unknown::new));
     }
-    TokenThrottle.Wait wait = guesses.guessed(found.get().digest(), inspect.caller(), now);
-    return wait.time().isZero()
-        ? new Outcome.Dead(new Verdict.Unknown())
-        : throttled(inspect, wait, now);
+    return strangers.unknown(found.get().digest(), inspect.dialect(), inspect.caller(), now);
   }
 
   /** Ends a session; of a refresh token all that came of it. */
@@ -115,8 +112,8 @@ record Inspection(
     if (session.isFamily()) { // a refresh token is no token to use
       return new Outcome.Dead(new Verdict.Unknown());
     }
-    if (!guesses.admits(session.id(), inspect.caller(), now)) {
-      return throttled(inspect, guesses.wait(inspect.caller(), now), now);
+    if (!strangers.guesses().admits(session.id(), inspect.caller(), now)) {
+      return strangers.notNow(inspect.dialect(), inspect.caller(), now);
     }
     Optional<Binding> binding = binding(session);
     if (binding.isPresent()) {
@@ -171,13 +168,6 @@ record Inspection(
 
   private static Authenticator.Failed failed(Cause cause) {
     return new Authenticator.Failed(Refusal.POSSESSION, cause, Duration.ZERO);
-  }
-
-  private Outcome throttled(Command.Inspect inspect, TokenThrottle.Wait wait, Instant now) {
-    return refused(
-        inspect,
-        new Authenticator.Failed(Refusal.THROTTLED, Cause.THROTTLED, wait.time(), wait.times()),
-        now);
   }
 
   private Outcome refused(Command.Inspect inspect, Authenticator.Failed failed, Instant now) {

@@ -1,5 +1,6 @@
 package dev.jeton.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -18,34 +18,40 @@ import java.util.stream.Stream;
  * at once.
  */
 final class LiveSessions {
+  /** When one of an account's sessions ends is known to nobody. */
+  static final Authenticator.Failed NO_ROOM =
+      new Authenticator.Failed(
+          Refusal.TOO_MANY_SESSIONS, Cause.TOO_MANY_SESSIONS, Duration.ofMinutes(1));
+
   private static final int LOCKS = 256;
 
   private final SessionsConfig config;
   private final SessionStore store;
+  private final Opening opening;
   private final List<Lock> locks = Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
 
-  LiveSessions(SessionsConfig config, SessionStore store) {
+  LiveSessions(SessionsConfig config, SessionStore store, Opening opening) {
     this.config = config;
     this.store = store;
+    this.opening = opening;
   }
 
   /**
    * Lets one more session of this actor be opened.
    *
    * @param inDialect how many it may have in this dialect, the oldest ending first
-   * @param opening opens it, when there is room
-   * @param ending ends a session to make room
-   * @return what the opening gave; empty if there is no room, and the oldest are not to make it
+   * @param made opens it, when there is room
+   * @return what was made; empty if there is no room, and the oldest are not to make it
    */
   <T> Optional<T> open(
       Principal actor,
       String dialect,
       OptionalInt inDialect,
+      Caller caller,
       Instant now,
-      Supplier<T> opening,
-      Consumer<Session> ending) {
+      Supplier<T> made) {
     if (inDialect.isEmpty() && config.perAccount().isEmpty()) {
-      return Optional.of(opening.get());
+      return Optional.of(made.get());
     }
     Lock lock = locks.get(Math.floorMod(Long.hashCode(actor.id()), LOCKS));
     lock.lock();
@@ -60,11 +66,17 @@ final class LiveSessions {
               beyond(live, config.perAccount()),
               beyond(live.stream().filter(s -> s.dialect().equals(dialect)).toList(), inDialect))
           .distinct()
-          .forEach(ending);
-      return Optional.of(opening.get());
+          .forEach(oldest -> end(oldest, caller, now));
+      return Optional.of(made.get());
     } finally {
       lock.unlock();
     }
+  }
+
+  private void end(Session oldest, Caller caller, Instant now) {
+    store
+        .digest(oldest.id())
+        .ifPresent(digest -> opening.end(digest, oldest, caller, "too many sessions", now));
   }
 
   /** The oldest, that must make room for one more. */

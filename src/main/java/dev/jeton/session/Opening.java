@@ -38,6 +38,15 @@ record Opening(SessionStore store, TokenLookup tokens, KeyRing keys, SecureRando
     }
   }
 
+  /** Whether it still may be, now that it is written; it is ended if it may not. */
+  boolean stands(Opened opened, Authenticator.Recheck recheck, Caller caller, Instant now) {
+    boolean holds = recheck.holds();
+    if (!holds) {
+      end(opened.digest(), opened.session(), caller, "account changed", now);
+    }
+    return holds;
+  }
+
   /** Ends one that must not be, or must not be any more. */
   void end(TokenDigest digest, Session session, Caller caller, String cause, Instant now) {
     AuditEvent event =

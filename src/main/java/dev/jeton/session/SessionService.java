@@ -19,9 +19,6 @@ import java.util.Optional;
 public final class SessionService {
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  /** Nobody knows when one of an account's sessions ends. */
-  private static final Duration ROOM_MAY_COME = Duration.ofMinutes(1);
-
   private final Map<String, SessionPolicy> policies;
   private final SessionStore store;
   private final ReplayGuard guard;
@@ -34,6 +31,7 @@ public final class SessionService {
   private final InstantSource clock;
   private final Opening opening;
   private final Telling telling;
+  private final Strangers strangers;
   private final Grants grants;
   private final Inspection inspection;
 
@@ -61,7 +59,6 @@ public final class SessionService {
     this.policies = Map.copyOf(policies);
     this.config = config;
     this.store = store;
-    this.live = new LiveSessions(config, store);
     this.guesses = guesses;
     this.guard = guard;
     this.authenticator = authenticator;
@@ -69,7 +66,9 @@ public final class SessionService {
     this.tokens = new TokenLookup(store, keys);
     this.clock = clock;
     this.telling = new Telling(this.policies, trail);
+    this.strangers = new Strangers(guesses, telling);
     this.opening = new Opening(store, tokens, keys, random);
+    this.live = new LiveSessions(config, store, opening);
     var presentation = new Presentation(store, tokens, keys);
     this.grants =
         new Grants(
@@ -85,7 +84,7 @@ public final class SessionService {
             live,
             telling);
     this.inspection =
-        new Inspection(clients, this.policies, store, guard, guesses, presentation, telling);
+        new Inspection(clients, this.policies, store, guard, strangers, presentation, telling);
   }
 
   /** Makes a service that serves the dialects alone. */
@@ -159,19 +158,13 @@ public final class SessionService {
             proved.actor(),
             login.dialect(),
             policy.maximumLive(),
+            login.caller(),
             clock.instant(),
-            () -> issue(login, policy, proved),
-            oldest ->
-                store
-                    .digest(oldest.id())
-                    .ifPresent(digest -> end(digest, oldest, login.caller(), "too many sessions")))
+            () -> issue(login, policy, proved))
         .orElseGet(
             () -> {
               guard.burn(proved.proofs());
-              return refused(
-                  login,
-                  new Authenticator.Failed(
-                      Refusal.TOO_MANY_SESSIONS, Cause.TOO_MANY_SESSIONS, ROOM_MAY_COME));
+              return refused(login, LiveSessions.NO_ROOM);
             });
   }
 
@@ -198,14 +191,12 @@ public final class SessionService {
             proved.proofs(),
             login.caller(),
             now);
-    Session session = opened.session();
-    if (!proved.recheck().holds()) {
-      end(opened.digest(), session, login.caller(), "account changed");
+    if (!opening.stands(opened, proved.recheck(), login.caller(), now)) {
       return refused(
           login, new Authenticator.Failed(Refusal.ACTOR, Cause.CHANGED_MEANWHILE, Duration.ZERO));
     }
-    guesses.opened(session.id(), login.caller());
-    return new Outcome.Granted(opened.token(), session);
+    guesses.opened(opened.session().id(), login.caller());
+    return new Outcome.Granted(opened.token(), opened.session());
   }
 
   private Outcome.Refused refused(Command.Login login, Authenticator.Failed failed) {
@@ -229,7 +220,7 @@ public final class SessionService {
     return switch (found.verdict()) {
       case Verdict.Live(Session session) when session.dialect().equals(check.dialect()) -> {
         if (!guesses.admits(session.id(), check.caller(), now)) {
-          yield throttled(check.dialect(), check.caller(), guesses.wait(check.caller(), now));
+          yield strangers.notNow(check.dialect(), check.caller(), now);
         }
         if (check.touch()) {
           // A replace that is lost to another use or to an end is fine.
@@ -240,9 +231,11 @@ public final class SessionService {
         }
         yield new Outcome.Alive(session);
       }
-      case Verdict.Live _ -> guessed(found.digest(), check.dialect(), check.caller(), now);
+      case Verdict.Live _ ->
+          strangers.unknown(found.digest(), check.dialect(), check.caller(), now);
       case Verdict.Gone gone when gone.dialect().equals(check.dialect()) -> new Outcome.Dead(gone);
-      case Verdict.Dead _ -> guessed(found.digest(), check.dialect(), check.caller(), now);
+      case Verdict.Dead _ ->
+          strangers.unknown(found.digest(), check.dialect(), check.caller(), now);
     };
   }
 
@@ -268,7 +261,7 @@ public final class SessionService {
         && session.dialect().equals(end.dialect())) {
       if (!guesses.admits(session.id(), end.caller(), now)) {
         guard.burn(proofs);
-        return throttled(end.dialect(), end.caller(), guesses.wait(end.caller(), now));
+        return strangers.notNow(end.dialect(), end.caller(), now);
       }
       if (prover.isPresent() && prover.get().id() != session.actor().id()) {
         guard.burn(proofs);
@@ -288,33 +281,12 @@ public final class SessionService {
     guard.burn(proofs);
     return verdict instanceof Verdict.Gone gone && gone.dialect().equals(end.dialect())
         ? new Outcome.Dead(gone)
-        : guessed(found.digest(), end.dialect(), end.caller(), now);
+        : strangers.unknown(found.digest(), end.dialect(), end.caller(), now);
   }
 
   private Outcome malformed(Command.Malformed malformed) {
     trail.record(SessionEvents.malformed(clock.instant(), malformed));
     return new Outcome.Refused(Refusal.MALFORMED, Duration.ZERO, Optional.empty());
-  }
-
-  /** A token is unknown wherever it was not issued. */
-  private Outcome guessed(TokenDigest token, String dialect, Caller caller, Instant now) {
-    TokenThrottle.Wait wait = guesses.guessed(token, caller, now);
-    return wait.time().isZero()
-        ? new Outcome.Dead(new Verdict.Unknown())
-        : throttled(dialect, caller, wait);
-  }
-
-  private Outcome throttled(String dialect, Caller caller, TokenThrottle.Wait wait) {
-    return refused(
-        Kind.TOKEN_REFUSED,
-        dialect,
-        "",
-        caller,
-        new Authenticator.Failed(Refusal.THROTTLED, Cause.THROTTLED, wait.time(), wait.times()));
-  }
-
-  private void end(TokenDigest digest, Session session, Caller caller, String cause) {
-    opening.end(digest, session, caller, cause, clock.instant());
   }
 
   private Outcome.Refused refused(

@@ -29,6 +29,7 @@ import dev.jeton.session.Claim;
 import dev.jeton.session.Client;
 import dev.jeton.session.Clients;
 import dev.jeton.session.Credential;
+import dev.jeton.session.GrantType;
 import dev.jeton.session.Principal;
 import dev.jeton.session.Proof;
 import dev.jeton.session.Refusal;
@@ -239,11 +240,9 @@ final class ClientAuthenticationTest {
     Secret secret = issued("app");
     Client client = clients.peek(secret("app", secret), HERE, START).orElseThrow();
     assertEquals(new Principal(id("app"), "app", "client"), client.principal());
-    assertEquals(
-        Set.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
-        client.grants());
+    assertEquals(Set.of(GrantType.CLIENT_CREDENTIALS, GrantType.TOKEN_EXCHANGE), client.grants());
     assertEquals(new TreeSet<>(Set.of("read", "write")), client.scopes());
-    assertEquals(List.of("urn:a", "urn:b"), client.audiences());
+    assertEquals(List.of("urn:a", "urn:b"), List.copyOf(client.audiences()));
     assertTrue(client.recheck().holds());
     assertTrue(proved(secret("app", secret)).recheck().holds());
     assertEquals(List.of(), hashed);

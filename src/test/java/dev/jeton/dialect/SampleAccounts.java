@@ -7,12 +7,12 @@ import dev.jeton.account.PasswordHasher;
 import dev.jeton.account.Permission;
 import dev.jeton.account.SealedSecret;
 import dev.jeton.account.client.ClientProfile;
-import dev.jeton.account.client.GrantType;
 import dev.jeton.account.client.IssuedSecret;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.DigestSecret;
 import dev.jeton.session.Form;
+import dev.jeton.session.GrantType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -135,8 +136,8 @@ final class SampleAccounts {
     private ClientProfile client(Secret secret, KeyRing keys) {
       return new ClientProfile(
           told("grants").map(GrantType::named).collect(Collectors.toSet()),
-          told("scopes").collect(Collectors.toSet()),
-          told("audiences").collect(Collectors.toSet()),
+          told("scopes").collect(Collectors.toCollection(TreeSet::new)),
+          told("audiences").collect(Collectors.toCollection(TreeSet::new)),
           Optional.empty(),
           told("subject").findFirst(),
           Set.of(),

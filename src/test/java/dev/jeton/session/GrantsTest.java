@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,6 @@ final class GrantsTest {
   private static final Caller CALLER = new Caller("192.0.2.1", Map.of());
   private static final Principal ALICE = new Principal(1, "alice");
   private static final Principal BOB = new Principal(2, "bob");
-  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
   private static final Command.Wanted ANYTHING =
       new Command.Wanted(Optional.empty(), List.of(), Optional.empty());
 
@@ -67,8 +67,8 @@ final class GrantsTest {
         public Clients.Result prove(Claim claim, Caller caller, Instant now) {
           return switch (claim.name()) {
             case "shop" -> client(11, "shop", Set.of(), "https://api.example", "https://b.example");
-            case "app" -> client(12, "app", Set.of("refresh_token"), "https://api.example");
-            case "orders" -> client(13, "orders", Set.of("refresh_token"));
+            case "app" -> client(12, "app", Set.of(GrantType.REFRESH_TOKEN), "https://api.example");
+            case "orders" -> client(13, "orders", Set.of(GrantType.REFRESH_TOKEN));
             default ->
                 new Authenticator.Failed(Refusal.ACTOR, Cause.UNKNOWN_ACCOUNT, Duration.ZERO);
           };
@@ -105,11 +105,16 @@ final class GrantsTest {
         }
       };
 
-  private Client client(long id, String name, Set<String> more, String... audiences) {
-    var grants = new HashSet<>(Set.of("client_credentials", "password", EXCHANGE));
+  private Client client(long id, String name, Set<GrantType> more, String... audiences) {
+    var grants =
+        EnumSet.of(GrantType.CLIENT_CREDENTIALS, GrantType.PASSWORD, GrantType.TOKEN_EXCHANGE);
     grants.addAll(more);
     return new Client(
-        new Principal(id, name), grants, scope("read", "write"), List.of(audiences), () -> recheck);
+        new Principal(id, name),
+        grants,
+        scope("read", "write"),
+        new TreeSet<>(List.of(audiences)),
+        () -> recheck);
   }
 
   @BeforeEach

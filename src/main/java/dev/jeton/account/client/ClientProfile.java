@@ -1,10 +1,14 @@
 package dev.jeton.account.client;
 
+import dev.jeton.session.GrantType;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 
@@ -23,8 +27,8 @@ import javax.security.auth.x500.X500Principal;
  */
 public record ClientProfile(
     Set<GrantType> grants,
-    Set<String> scopes,
-    Set<String> audiences,
+    SortedSet<String> scopes,
+    SortedSet<String> audiences,
     Optional<PublicKeys> keys,
     Optional<String> subject,
     Set<String> certificates,
@@ -32,7 +36,13 @@ public record ClientProfile(
   /** May ask for nothing, and nothing proves it. */
   public static final ClientProfile NONE =
       new ClientProfile(
-          Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty(), Set.of(), List.of());
+          Set.of(),
+          new TreeSet<>(),
+          new TreeSet<>(),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          List.of());
 
   private static final int MOST = 256;
   private static final int LONGEST = 512;
@@ -51,8 +61,8 @@ public record ClientProfile(
    */
   public ClientProfile {
     grants = Set.copyOf(grants);
-    scopes = Set.copyOf(scopes);
-    audiences = Set.copyOf(audiences);
+    scopes = Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
+    audiences = Collections.unmodifiableSortedSet(new TreeSet<>(audiences));
     certificates = Set.copyOf(certificates);
     secrets = List.copyOf(secrets);
     if (scopes.size() > MOST || audiences.size() > MOST || certificates.size() > MOST) {

@@ -2,9 +2,11 @@ package dev.jeton.dialect.oauth;
 
 import dev.jeton.jose.ClientAssertions;
 import dev.jeton.jose.DpopProofs;
+import dev.jeton.session.GrantType;
 import dev.jeton.wire.Json;
 import dev.jeton.wire.Reply;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -21,7 +23,11 @@ final class Metadata {
 
   Metadata(boolean password) {
     this.grants =
-        TokenEndpoint.GRANTS.stream().filter(g -> password || !g.equals("password")).toList();
+        Arrays.stream(GrantType.values())
+            .filter(type -> password || type != GrantType.PASSWORD)
+            .map(GrantType::wire)
+            .sorted()
+            .toList();
   }
 
   /** Where they are for this issuer: its path stands behind the well-known one (section 3.1). */

@@ -7,6 +7,7 @@ import dev.jeton.session.Command;
 import dev.jeton.session.Command.By;
 import dev.jeton.session.Command.Wanted;
 import dev.jeton.session.Credential;
+import dev.jeton.session.GrantType;
 import dev.jeton.session.Presented;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,11 +23,6 @@ import java.util.regex.Pattern;
 /** Reads {@code POST /oauth2/token}. */
 final class TokenEndpoint {
   static final String OPERATION = "token";
-  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
-
-  /** By what a client may ask, as metadata tell it. */
-  static final List<String> GRANTS =
-      List.of("client_credentials", "refresh_token", EXCHANGE, "password");
 
   /** RFC 6749, section 3.3. */
   private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
@@ -52,18 +48,20 @@ final class TokenEndpoint {
   }
 
   Exchange read(Asked asked) throws Unacceptable {
-    String grant = asked.required("grant_type");
+    GrantType type =
+        GrantType.ofWire(asked.required("grant_type"))
+            .orElseThrow(
+                () ->
+                    new Unacceptable(
+                        "unknown-grant-type",
+                        OAuthError.UNSUPPORTED_GRANT_TYPE,
+                        "The grant type is none of this server."));
     By by =
-        switch (grant) {
-          case "client_credentials" -> new By.ClientCredentials();
-          case "password" -> password(asked);
-          case "refresh_token" -> new By.Refresh(Secret.of(asked.required("refresh_token")));
-          case EXCHANGE -> exchange(asked);
-          default ->
-              throw new Unacceptable(
-                  "unknown-grant-type",
-                  OAuthError.UNSUPPORTED_GRANT_TYPE,
-                  "The grant type is none of this server.");
+        switch (type) {
+          case CLIENT_CREDENTIALS -> new By.ClientCredentials();
+          case PASSWORD -> password(asked);
+          case REFRESH_TOKEN -> new By.Refresh(Secret.of(asked.required("refresh_token")));
+          case TOKEN_EXCHANGE -> exchange(asked);
         };
     TokenType issued = by instanceof By.Exchange ? requested(asked) : TokenType.ACCESS_TOKEN;
     var wanted = new Wanted(scope(asked), audience(asked), possessions.of(asked));

@@ -1,13 +1,14 @@
 package dev.jeton.store.embedded;
 
 import dev.jeton.account.client.ClientProfile;
-import dev.jeton.account.client.GrantType;
 import dev.jeton.account.client.IssuedSecret;
 import dev.jeton.account.client.PublicKeys;
 import dev.jeton.keys.KeptMac;
+import dev.jeton.session.GrantType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** How what a client has is stored within its account. */
@@ -32,8 +33,8 @@ final class ClientRecord {
   static ClientProfile client(OctetReader from) {
     return new ClientProfile(
         grants(AccountRecord.texts(from)),
-        AccountRecord.texts(from),
-        AccountRecord.texts(from),
+        new TreeSet<>(AccountRecord.texts(from)),
+        new TreeSet<>(AccountRecord.texts(from)),
         from.optional(() -> new PublicKeys(from.text())),
         from.optional(from::text),
         AccountRecord.texts(from),

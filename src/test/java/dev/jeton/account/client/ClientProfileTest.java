@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jeton.secret.Secret;
+import dev.jeton.session.GrantType;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,12 +20,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ClientProfileTest {
   private static ClientProfile profile(Set<String> scopes, Set<String> audiences) {
     return new ClientProfile(
-        Set.of(), scopes, audiences, Optional.empty(), Optional.empty(), Set.of(), List.of());
+        Set.of(),
+        new TreeSet<>(scopes),
+        new TreeSet<>(audiences),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        List.of());
   }
 
   private static ClientProfile certified(String subject) {
     return new ClientProfile(
-        Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.of(subject), Set.of(), List.of());
+        Set.of(),
+        new TreeSet<>(),
+        new TreeSet<>(),
+        Optional.empty(),
+        Optional.of(subject),
+        Set.of(),
+        List.of());
   }
 
   @ParameterizedTest

@@ -10,12 +10,12 @@ import dev.jeton.account.Kind;
 import dev.jeton.account.Permission;
 import dev.jeton.account.SealedSecret;
 import dev.jeton.account.client.ClientProfile;
-import dev.jeton.account.client.GrantType;
 import dev.jeton.account.client.IssuedSecret;
 import dev.jeton.account.client.PublicKeys;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.keys.KeptMac;
 import dev.jeton.session.Form;
+import dev.jeton.session.GrantType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,8 +91,8 @@ public abstract class AccountStoreContract extends StoreContract {
             1,
             new ClientProfile(
                 Set.of(GrantType.values()),
-                Set.of("read", "https://api.example/write"),
-                Set.of("urn:example:api"),
+                new TreeSet<>(Set.of("read", "https://api.example/write")),
+                new TreeSet<>(Set.of("urn:example:api")),
                 Optional.of(new PublicKeys("{\"keys\":[]}")),
                 Optional.of("CN=app"),
                 Set.of("A".repeat(43), "b".repeat(43)),

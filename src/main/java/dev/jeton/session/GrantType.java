@@ -1,8 +1,8 @@
-package dev.jeton.account.client;
+package dev.jeton.session;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** By what a client may ask for tokens. */
@@ -16,6 +16,8 @@ public enum GrantType {
   /** By a user's password (RFC 6749, section 4.3), where the server allows that at all. */
   PASSWORD("password");
 
+  private static final List<GrantType> ALL = List.of(values());
+
   private final String wire;
 
   GrantType(String wire) {
@@ -25,6 +27,16 @@ public enum GrantType {
   /** What {@code grant_type} is on the wire. */
   public String wire() {
     return wire;
+  }
+
+  /** The one that a {@code grant_type} on the wire means. */
+  public static Optional<GrantType> ofWire(String wire) {
+    for (GrantType type : ALL) {
+      if (type.wire.equals(wire)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 
   /** As people write it: in lower case, with dashes. */
@@ -38,15 +50,13 @@ public enum GrantType {
    * @throws IllegalArgumentException if there is none
    */
   public static GrantType named(String text) {
-    return Arrays.stream(values())
+    return ALL.stream()
         .filter(type -> type.wire.equals(text) || type.word().equals(text.replace('_', '-')))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "a grant is one of: "
-                        + List.of(values()).stream()
-                            .map(GrantType::word)
-                            .collect(Collectors.joining(", "))));
+                        + ALL.stream().map(GrantType::word).collect(Collectors.joining(", "))));
   }
 }
