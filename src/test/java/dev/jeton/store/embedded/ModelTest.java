@@ -18,6 +18,7 @@ class ModelTest {
   @Test
   void theStoreAnswersAsTheModelDoesAlsoAfterRestarts() throws Exception {
     run(2026);
+    run(-9182934325074964302L); // burnt what was not taken
     run(2463508627417132772L); // took a proof, burnt it not, and was closed
     run(RandomGenerator.getDefault().nextLong());
   }
