@@ -28,6 +28,9 @@ final class Crossing {
   private static final long INTERNAL_ERROR = 2;
   private static final int LARGEST_REWRITTEN = 8 * 1024 * 1024;
 
+  /** Beyond it the rest of a body that the server behind did not want costs the connection. */
+  private static final int LARGEST_DROPPED = 256 * 1024;
+
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Connection connection;
@@ -45,6 +48,7 @@ final class Crossing {
   private boolean repeated;
   private boolean held;
   private boolean over;
+  private boolean closes;
   private long uploaded;
 
   /** When anything last moved; on {@link System#nanoTime}. */
@@ -254,17 +258,28 @@ final class Crossing {
     if (told.first("Date").isEmpty()) {
       response.headers().add("Date", answers.date());
     }
-    if (measured || bodiless || answers.isHttp2()) {
+    if (answers.isHttp2()) {
+      return;
+    }
+    closes = !arrived && fields.length.orElse(Long.MAX_VALUE) - uploaded > LARGEST_DROPPED;
+    if (closes) {
+      tellLast();
+    }
+    if (measured || bodiless) {
       return;
     }
     if (request.version() == HttpVersion.HTTP_1_1) {
       response.setChunked(true);
     } else {
       // To HTTP/1.0 only the connection's end tells that of the body.
-      response.headersEndHandler(_ -> response.headers().set("Connection", "close"));
+      tellLast();
       connection.closes();
       response.endHandler(_ -> connection.close());
     }
+  }
+
+  private void tellLast() {
+    response.headersEndHandler(_ -> response.headers().set("Connection", "close"));
   }
 
   /** Where a server behind sends clients elsewhere in itself, it names its own address. */
@@ -339,7 +354,14 @@ final class Crossing {
     if (!arrived) {
       // The server behind did not want the rest of the body, so nobody does.
       cancel();
+    }
+    if (!arrived && (closes || answers.isHttp2())) {
       answers.abandonRest(ended);
+    } else if (closes) {
+      connection.closes();
+      ended.onComplete(_ -> connection.endsBehind());
+    } else if (!arrived) {
+      drop();
     }
     connection.answered();
   }

@@ -466,6 +466,44 @@ final class CrossingTest {
   }
 
   @Test
+  void anAnswerBeforeTheBodyCostsNoConnectionWhereLittleIsLeft() throws Exception {
+    try (Behind behind =
+            new Behind(
+                client -> {
+                  client.head();
+                  client.send(OK);
+                  client.rest();
+                });
+        Front front = Front.before(behind.port());
+        RawClient client = front.connect()) {
+      for (int i = 0; i < 3; i++) {
+        client.send("POST /" + HOST + "Content-Length: 65536\r\n\r\nabc");
+        String told = client.answer();
+        assertTrue(told.endsWith("\r\n\r\nok"), told);
+        assertFalse(told.toLowerCase(Locale.ROOT).contains("connection: close"), told);
+        client.send("x".repeat(65533));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 1000000", "Transfer-Encoding: chunked"})
+  void whoseConnectionEndsWithAnAnswerIsToldSo(String framing) throws Exception {
+    try (Behind behind =
+            new Behind(
+                client -> {
+                  client.head();
+                  client.send(OK);
+                  client.rest();
+                });
+        Front front = Front.before(behind.port())) {
+      String told = front.talk("POST /" + HOST + framing + "\r\n\r\n3\r\nabc\r\n");
+      assertTrue(told.toLowerCase(Locale.ROOT).contains("connection: close\r\n"), told);
+      assertTrue(told.endsWith("\r\n\r\nok"), told);
+    }
+  }
+
+  @Test
   void aBodyThatTurnsOutCorruptIsNotCompletedBehind() throws Exception {
     try (Behind behind =
             new Behind(
