@@ -3,39 +3,44 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 
 /**
  * The ceiling: the HTTP server that Jeton stands on, with the same TLS, answering every request with
- * one fixed body of the size of a StatutToken answer. Arguments: certificate, key, port.
+ * one fixed body of the size of a StatutToken answer. Arguments: certificate, key, port of TLS, port
+ * of clear text.
  */
 public final class Bare extends AbstractVerticle {
   private static final Buffer BODY =
       Buffer.buffer("{\"Token_Statut\":\"Valide\",\"Token_Date\":\"2042-01-13\",\"Token_Heure\":\"16:14:13.000\"}");
 
-  private static HttpServerOptions options;
+  private static HttpServerOptions tls;
   private static int port;
+  private static int clear;
 
   @Override
   public void start(Promise<Void> started) {
-    vertx
-        .createHttpServer(options)
-        .requestHandler(
-            request ->
-                request
-                    .response()
-                    .putHeader("Content-Type", "application/json; charset=utf-8")
-                    .end(BODY))
-        .listen(port, "127.0.0.1")
+    Future.all(
+            vertx.createHttpServer(tls).requestHandler(Bare::answer).listen(port, "127.0.0.1"),
+            vertx.createHttpServer().requestHandler(Bare::answer).listen(clear, "127.0.0.1"))
         .<Void>mapEmpty()
         .onComplete(started);
   }
 
+  private static void answer(HttpServerRequest request) {
+    request
+        .response()
+        .putHeader("Content-Type", "application/json; charset=utf-8")
+        .end(BODY);
+  }
+
   public static void main(String[] arguments) {
-    options =
+    tls =
         new HttpServerOptions()
             .setSsl(true)
             .setUseAlpn(true)
@@ -43,9 +48,10 @@ public final class Bare extends AbstractVerticle {
             .setKeyCertOptions(
                 new PemKeyCertOptions().addCertPath(arguments[0]).addKeyPath(arguments[1]));
     port = Integer.parseInt(arguments[2]);
+    clear = Integer.parseInt(arguments[3]);
     Future<String> deployed =
         Vertx.builder()
-            .with(new io.vertx.core.VertxOptions().setPreferNativeTransport(true))
+            .with(new VertxOptions().setPreferNativeTransport(true))
             .build()
             .deployVerticle(
                 Bare::new,

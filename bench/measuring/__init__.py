@@ -1,0 +1,1 @@
+"""The parts of bench/run: what is measured, by which load, and what is told of it."""

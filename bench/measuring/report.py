@@ -1,0 +1,49 @@
+"""Tables in Markdown of what was measured."""
+from measuring.results import Results
+
+TITLES = {"ceilings": "Ceilings", "jeton": "Jeton", "peers": "Peers", "latency": "At fixed rates"}
+
+
+def tables(lines):
+    found = Results(lines)
+    return "\n\n".join(table(found, group) for group in TITLES if found.group(group))
+
+
+def number(value):
+    if value is None:
+        return ""
+    return "%.0f" % value if value >= 100 else "%.1f" % value if value >= 10 else "%.2f" % value
+
+
+def milliseconds(value):
+    return "" if value is None else number(value / 1000)
+
+
+def cells(*values):
+    return "| " + " | ".join(str(value) for value in values) + " |"
+
+
+def table(found, group):
+    if group == "latency":
+        return fixed(found)
+    head = ["a second", "median", "min–max", "p50 ms", "p99 ms", "p99.9 ms", "server's CPU, µs each", "cores: server", "generator", "resident MB", "failed"]
+    rows = ["### " + TITLES[group], "", cells(*head), "|" + "---|" * len(head)]
+    for name, figures in found.group(group).items():
+        rows.append(cells(
+            name, number(figures.median), "%s–%s" % (number(min(figures.values)), number(max(figures.values))),
+            *(milliseconds(figures.of(p)) for p in ("p50", "p99", "p999")), number(figures.of("each")), number(figures.of("server")),
+            number(figures.of("generator")), number(figures.of("resident")), failed(figures)))
+    return "\n".join(rows)
+
+
+def failed(figures):
+    return "" if figures.of("answers") is None else "%d" % (figures.total("bad") + figures.total("errors"))
+
+
+def fixed(found):
+    head = ["at a fixed rate", "asked a second", "answered", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms", "generator, cores", "failed"]
+    rows = ["### " + TITLES["latency"], "", cells(*head), "|" + "---|" * len(head)]
+    for name, figures in found.group("latency").items():
+        rows.append(cells(name, number(figures.of("asked")), number(figures.of("rate")),
+                          *(milliseconds(figures.of(p)) for p in ("p50", "p90", "p99", "p999", "max")), number(figures.of("generator")), failed(figures)))
+    return "\n".join(rows)
