@@ -59,8 +59,22 @@ public final class ServerProcess implements AutoCloseable {
     return new ServerProcess(data, launch(data, more));
   }
 
+  /**
+   * The same within bounds.
+   *
+   * @param bounds options of the virtual machine, such as {@code -Xmx64m}
+   */
+  public static ServerProcess within(List<String> bounds, Path data, String... more)
+      throws IOException {
+    return new ServerProcess(data, launch(bounds, data, more));
+  }
+
   /** Starts one that may refuse to. */
   public static Process launch(Path data, String... more) throws IOException {
+    return launch(List.of(), data, more);
+  }
+
+  private static Process launch(List<String> bounds, Path data, String... more) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -80,6 +94,7 @@ public final class ServerProcess implements AutoCloseable {
                 "0",
                 "--host",
                 "127.0.0.1"));
+    command.addAll(1, bounds);
     command.addAll(Arrays.asList(more));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     // Whatever becomes of the test, no server is left behind.

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.jeton.ServerProcess;
 import dev.jeton.app.Document;
 import dev.jeton.cli.Run;
+import dev.jeton.jose.KeyHolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,12 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -51,6 +57,7 @@ final class ForwardProxyTest {
       new EnumMap<>(ForwardProxy.Kind.class);
   private static String identifiant;
   private static String motDePasse;
+  private static String secret;
 
   @BeforeAll
   static void start() throws Exception {
@@ -65,6 +72,7 @@ final class ForwardProxyTest {
             forward:
               rules:
                 - deny path=/admin/**
+                - deny method=DELETE|PATCH
                 - allow host=app.example.org
             """);
     server = ServerProcess.start(folder.resolve("data"), "--config", config.toString());
@@ -75,6 +83,12 @@ final class ForwardProxyTest {
     Document pair = server.jeton("", "key", "issue", "till").json();
     identifiant = pair.text("identifiant").orElseThrow();
     motDePasse = pair.text("motDePasse").orElseThrow();
+    secret =
+        server
+            .jeton("", "client", "add", "bound", "--grant", "client-credentials", "--json")
+            .json()
+            .text("clientSecret")
+            .orElseThrow();
     app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     app.createContext("/", ForwardProxyTest::echo);
     app.start();
@@ -255,6 +269,100 @@ final class ForwardProxyTest {
 
   @ParameterizedTest
   @EnumSource
+  void aRuleForbidsAMethod(ForwardProxy.Kind kind) throws Exception {
+    String token = vz();
+    for (String method : List.of("DELETE", "PATCH")) {
+      assertEquals(403, status(curl(kind, "/stock?token=" + token, "-X", method)));
+    }
+    assertEquals(200, status(curl(kind, "/stock?token=" + token, "-X", "PUT")));
+    assertEquals(200, status(curl(kind, "/stock?token=" + token, "--data", "x=1")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAClientSaysOfAnotherRequestDoesItselfNoHarm(ForwardProxy.Kind kind) throws Exception {
+    String answer =
+        curl(
+            kind,
+            "/stock?token=" + vz(),
+            "-H",
+            "X-Forwarded-Uri: /admin/x",
+            "-H",
+            "X-Forwarded-Method: DELETE",
+            "-H",
+            "X-Forwarded-Host: evil.test");
+    assertNames(answer, "zofie", "vz");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTokenThatIsBoundToAKeyNeedsAProofForEachRequest(ForwardProxy.Kind kind) throws Exception {
+    KeyHolder client = KeyHolder.of("ES256");
+    String token = bound(client);
+    String host = "app.example.org:" + Objects.requireNonNull(proxies.get(kind)).port();
+    String stock = "http://" + host + "/stock";
+    String proof = proof(client, "GET", stock, token);
+    assertNames(proving(kind, host, token, proof), "bound", "oauth");
+    assertEquals(401, status(proving(kind, host, token, proof)), "a proof is good once");
+    assertEquals(401, status(proving(kind, host, token, proof(client, "POST", stock, token))));
+    assertEquals(401, status(proving(kind, host, token, proof(client, "GET", stock + "s", token))));
+    assertEquals(
+        401, status(proving(kind, host, token, proof(KeyHolder.of("ES256"), "GET", stock, token))));
+    String bearer = curl(kind, "/stock", "-H", "Authorization: Bearer " + token);
+    assertEquals(401, status(bearer), bearer);
+    assertTrue(bearer.toLowerCase(Locale.ROOT).contains("www-authenticate: dpop error="), bearer);
+  }
+
+  private static String proving(ForwardProxy.Kind kind, String host, String token, String proof) {
+    var command = new ArrayList<>(List.of("curl", "--silent", "--disable", "--include"));
+    command.addAll(List.of("-H", "Host: " + host, "-H", "Authorization: DPoP " + token));
+    command.addAll(List.of("-H", "DPoP: " + proof));
+    command.add(
+        "http://127.0.0.1:" + Objects.requireNonNull(proxies.get(kind)).port() + "/stock?x=1");
+    return Program.run("", command).out();
+  }
+
+  /** A token of OAuth that is bound to this key. */
+  private static String bound(KeyHolder client) {
+    String url = server.https() + "/oauth2/token";
+    return Program.run(
+            "",
+            List.of(
+                "curl",
+                "--silent",
+                "--cacert",
+                server.authority().toString(),
+                "--user",
+                "bound:" + secret,
+                "-H",
+                "DPoP: " + proof(client, "POST", url, ""),
+                "--data",
+                "grant_type=client_credentials",
+                url))
+        .out()
+        .replaceAll(".*\"access_token\":\"([^\"]*)\".*", "$1");
+  }
+
+  private static String proof(KeyHolder client, String method, String url, String token) {
+    String hash = "";
+    if (!token.isEmpty()) {
+      try {
+        byte[] octets =
+            MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        hash =
+            ",\"ath\":\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(octets) + "\"";
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return client.signed(
+        "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":" + client.jwk("") + "}",
+        "{\"jti\":\"%s\",\"htm\":\"%s\",\"htu\":\"%s\",\"iat\":%d%s}"
+            .formatted(UUID.randomUUID(), method, url, Instant.now().getEpochSecond(), hash));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aRefusalInTheDialectsFormReachesTheClient(ForwardProxy.Kind kind) throws Exception {
     String answer = curl(kind, "/REST/List?Table=1!SessionToken=" + DEAD);
     assertEquals(401, status(answer), answer);
@@ -268,15 +376,16 @@ final class ForwardProxyTest {
   @Test
   void theCommandLineTellsWhatTheProxyIsAnswered() throws Exception {
     assertEquals(
-        "1  deny path=/admin/**\n2  allow host=app.example.org\n",
+        "1  deny path=/admin/**\n2  deny method=DELETE|PATCH\n3  allow host=app.example.org\n",
         server.jeton("", "rule", "list").out());
     String url = "https://app.example.org/stock";
     Run allowed = server.jeton(vz() + "\n", "rule", "test", url, "--token-stdin");
     assertEquals(
         """
         1  deny path=/admin/**         is for another path
-        2  allow host=app.example.org  matches
-        200: allowed by rule 2, a session of zofie (vz)
+        2  deny method=DELETE|PATCH    is for another method
+        3  allow host=app.example.org  matches
+        200: allowed by rule 3, a session of zofie (vz)
         """,
         allowed.out());
     assertEquals(0, allowed.exitCode());

@@ -168,6 +168,15 @@ final class ForwardAuthTest {
         Optional.of("Bearer error=\"invalid_request\""), reply.headers().first("WWW-Authenticate"));
   }
 
+  @Test
+  void whatIsTooLongForATokenIsNone() {
+    String longest = "t".repeat(8_192);
+    assertEquals(longest, token(question("/auth", "X-Original-URI", "/x", "X-Api-Token", longest)));
+    Exchange exchange =
+        auth.read(question("/auth", "X-Original-URI", "/x", "X-Api-Token", longest + "t"));
+    assertEquals("no token", assertInstanceOf(Command.Malformed.class, exchange.command()).cause());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -210,6 +219,12 @@ final class ForwardAuthTest {
         Optional.of(new Original("GET", "/", "h")), Original.of(question("/auth/", "Host", "h")));
     assertEquals(
         Optional.of(new Original("GET", "", "")), Original.of(question("/auth?x", "Host", "h")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[::1], [::1]", "[2001:DB8::1]:8443, [2001:db8::1]", "h:80, h", "h.:80, h"})
+  void aHostIsToldWithoutItsPort(String told, String host) {
+    assertEquals(host, new Original("GET", "/", told).host());
   }
 
   @Test
@@ -305,6 +320,9 @@ final class ForwardAuthTest {
     Reply reply = reply("/auth", refused(refusal));
     assertEquals(503, reply.status());
     assertEquals(Optional.of("30"), reply.headers().first("Retry-After"));
+    Reply soon =
+        reply("/auth", new Outcome.Refused(refusal, Duration.ofMillis(300), Optional.empty()));
+    assertEquals(Optional.of("1"), soon.headers().first("Retry-After"));
   }
 
   @ParameterizedTest
@@ -337,6 +355,12 @@ final class ForwardAuthTest {
     String body = new String(reply.body(), UTF_8);
     assertTrue(body.contains("<faultcode>env:Client</faultcode>"), body);
     assertEquals(401, reply.status(), "the client asked for 200, which would let it in");
+    Reply fault =
+        auth.read(posted("/auth?as=nout", envelope.replaceAll("<Opt.*logue>", "")))
+            .answer()
+            .apply(UNKNOWN);
+    assertEquals(500, fault.status());
+    assertEquals(Optional.empty(), fault.headers().first("WWW-Authenticate"));
   }
 
   @Test
@@ -364,14 +388,18 @@ final class ForwardAuthTest {
             Headers.of("Authorization", "Bearer a"),
             new byte[0],
             new Request.Origin(false, "http://localhost", "192.0.2.1"));
-    assertEquals(401, auth.read(plain).answer().apply(UNKNOWN).status());
+    Reply reply = auth.read(plain).answer().apply(UNKNOWN);
+    assertEquals(401, reply.status());
+    assertEquals("Unauthorized\n", new String(reply.body(), UTF_8));
   }
 
-  @Test
-  void whoWasDeniedHasARefusalEvenIfTheSessionIsLiveByNow() {
-    Reply reply = reply("/auth?as=wipsos&denied", ALIVE);
+  @ParameterizedTest
+  @ValueSource(strings = {"as=wipsos&denied", "denied&as=wipsos", "denied&as=wipsos&jwt"})
+  void whoWasDeniedHasARefusalEvenIfTheSessionIsLiveByNow(String query) {
+    Reply reply = reply("/auth?" + query, ALIVE);
     assertEquals(503, reply.status());
     assertTrue(new String(reply.body(), UTF_8).contains("ServiceIndisponible"));
+    assertEquals(Optional.empty(), reply.headers().first("X-Auth-User"));
     assertEquals(200, reply("/auth?as=wipsos", ALIVE).status());
   }
 
@@ -473,6 +501,54 @@ final class ForwardAuthTest {
     assertEquals(401, reply.status());
     String challenge = reply.headers().first("WWW-Authenticate").orElse("");
     assertTrue(challenge.startsWith("DPoP error=\"invalid_dpop_proof\", algs=\""), challenge);
+  }
+
+  @Test
+  void twoProofsProveNothing() {
+    KeyHolder client = KeyHolder.of("ES256");
+    String proof = proof(client, "POST", "https://app.example.org/stock", "t0ken");
+    Request both = proving(proof);
+    both = request(both.method(), both.target(), both.headers().with("DPoP", proof), new byte[0]);
+    assertInstanceOf(Command.Malformed.class, auth.read(both).command());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "X-Original-URI, /stock, https:///stock",
+    "X-Original-Host, app.example.org, https://app.example.org/",
+    "X-Original-Host, app.example.org, https://app.example.org"
+  })
+  void aProofIsForNothingWhereTheProxyDoesNotTellForWhat(String name, String value, String url) {
+    String proof = proof(KeyHolder.of("ES256"), "GET", url, "t0ken");
+    Request question = question("/auth", name, value, "Authorization", "DPoP t0ken", "DPoP", proof);
+    assertInstanceOf(Command.Malformed.class, auth.read(question).command());
+  }
+
+  @Test
+  void aKeyIsProvedForTheSchemeThatTheClientUsed() {
+    String proof =
+        proof(KeyHolder.of("ES256"), "POST", "http://app.example.org:443/stock", "t0ken");
+    Request told = proving(proof);
+    Request inClear =
+        new Request(
+            told.method(),
+            told.target(),
+            told.headers(),
+            told.body(),
+            new Request.Origin(false, "http://localhost:8052", "192.0.2.1"));
+    var inspect = assertInstanceOf(Command.Inspect.class, auth.read(inClear).command());
+    assertTrue(inspect.possession().isPresent());
+  }
+
+  @Test
+  void whereProofsNeedANonceTheRefusalTellsOne(@TempDir Path other) throws IOException {
+    var wanting = new ForwardAuth(CONFIG, DIALECTS, JoseFixture.in(other, CLOCK, true));
+    String proof = proof(KeyHolder.of("ES256"), "POST", "https://app.example.org/stock", "t0ken");
+    Reply reply = wanting.read(proving(proof)).answer().apply(ALIVE);
+    assertEquals(401, reply.status());
+    String challenge = reply.headers().first("WWW-Authenticate").orElse("");
+    assertTrue(challenge.startsWith("DPoP error=\"use_dpop_nonce\", algs=\""), challenge);
+    assertTrue(reply.headers().first("DPoP-Nonce").orElse("").length() > 20);
   }
 
   @Test

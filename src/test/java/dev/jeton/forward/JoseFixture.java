@@ -23,12 +23,21 @@ final class JoseFixture {
   private JoseFixture() {}
 
   static Jose in(Path folder, InstantSource clock) throws IOException {
+    return in(folder, clock, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param nonces whether proofs need one
+   */
+  static Jose in(Path folder, InstantSource clock, boolean nonces) throws IOException {
     KeyRing keys = Rings.in(folder);
     var published = new Jwks(keys);
     var config = new JwtConfig(Optional.empty(), SigningAlgorithm.ES256, Duration.ofMinutes(5));
     return new Jose(
         new OwnJwts(() -> ISSUER, published),
-        new DpopProofs(new DpopNonces(keys), false),
+        new DpopProofs(new DpopNonces(keys), nonces),
         new JwtIssuer(() -> ISSUER, config, keys, published, new SecureRandom()),
         clock);
   }

@@ -64,6 +64,7 @@ final class RulesTest {
     assertEquals(2, decide(rules, "GET", "a", "/Public").rule());
     assertEquals(new Rules.Decision(false, 0, Match.HOLDS), decide(rules, "GET", "a", "/public"));
     assertEquals(0, decide(rules, "POST", "a", "/aDmin/x").rule());
+    assertEquals(0, decide(Rules.of("allow method=GET"), "get", "a", "/").rule());
   }
 
   @Test
