@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Logins as the dialects' clients send them. */
+/** Logins as the dialects' clients send them, and what OAuth's clients ask. */
 final class Requests {
   /** The password of every account. */
   static final String RIGHT = "right-" + hex(8);
@@ -75,6 +75,15 @@ final class Requests {
         soap(
             "<s:GetToken xmlns:s=\"http://services.bort.com/\"><companyCode>1</companyCode><userName>%s</userName><userCode>%s</userCode><sessLen>30</sessLen><authUser>another1</authUser></s:GetToken>"
                 .formatted(name, password)));
+  }
+
+  /** What both endpoints understand, if only the client is proved. */
+  static byte[] client(String endpoint, String name, String secret) {
+    String basic = Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    return http(
+        "POST /oauth2/" + endpoint,
+        "Content-Type: application/x-www-form-urlencoded\r\nAuthorization: Basic " + basic + "\r\n",
+        "grant_type=client_credentials&token=0123456789abcdef");
   }
 
   private static String soap(String body) {

@@ -157,6 +157,35 @@ enum Scene {
     }
   },
 
+  /** Clients of OAuth with issued and with chosen secrets, at both endpoints that prove them. */
+  CLIENTS("") {
+    @Override
+    List<Series> series(Server server) throws Exception {
+      server.add("account1", "--dialect=vz");
+      server.addClient("issued01");
+      String stopped = server.addClient("stopped1");
+      server.disable("stopped1");
+      server.addClient("chosen01", Requests.RIGHT);
+      server.addClient("stopped2", Requests.RIGHT);
+      server.disable("stopped2");
+      String wrong = server.addClient("another1");
+      return List.of(
+          clients("token, issued secret", "token", wrong, stopped, "stopped1"),
+          clients("introspect, issued secret", "introspect", wrong, stopped, "stopped1"),
+          clients("token, chosen secret", "token", Requests.WRONG, Requests.RIGHT, "stopped2"),
+          clients("introspect, chosen secret", "introspect", Requests.WRONG, Requests.RIGHT, "stopped2"));
+    }
+
+    private Series clients(String name, String endpoint, String wrong, String right, String stopped) {
+      return new Series(name)
+          .reason("unknown", () -> Requests.client(endpoint, "nobody01", wrong))
+          .reason("wrong, of issued", () -> Requests.client(endpoint, "issued01", wrong))
+          .reason("wrong, of chosen", () -> Requests.client(endpoint, "chosen01", wrong))
+          .reason("disabled", () -> Requests.client(endpoint, stopped, right))
+          .reason("no client", () -> Requests.client(endpoint, "account1", wrong));
+    }
+  },
+
   /** Names that failed too often, known and unknown. */
   THROTTLED("throttle:\n  login: [1/1h]\n  account: [1/1h]\n  network: [1000000/1s]\n") {
     @Override

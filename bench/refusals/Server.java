@@ -63,6 +63,16 @@ final class Server implements AutoCloseable {
     return new String[] {member(pair, "identifiant"), member(pair, "motDePasse")};
   }
 
+  /** Adds a client that may ask for tokens, and gives the secret that it was issued. */
+  String addClient(String name) throws Exception {
+    return member(jeton("", "client", "add", name, "--grant=client-credentials"), "clientSecret");
+  }
+
+  /** The same with a secret of its own choice. */
+  void addClient(String name, String secret) throws Exception {
+    jeton(secret, "client", "add", name, "--grant=client-credentials", "--secret-stdin");
+  }
+
   void disable(String name) throws Exception {
     jeton("", "account", "disable", name);
   }

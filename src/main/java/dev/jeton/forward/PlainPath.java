@@ -94,7 +94,8 @@ final class PlainPath {
       char c = text.charAt(i);
       boolean last = i + 1 == text.length() || text.charAt(i + 1) == '/';
       boolean escape = c == '%' && isHex(text, i + 1) && isHex(text, i + 2);
-      if (c < ' ' || c == 0x7f || c == '\\' || c == '#' || escape || last && isDropped(c)) {
+      boolean doubtful = Character.isISOControl(c) || c == '\\' || c == '#' || escape;
+      if (doubtful || last && isDropped(c)) {
         return false;
       }
     }

@@ -73,6 +73,8 @@ final class PlainPathTest {
         "/admin.",
         "/admin./x",
         "/admin%20",
+        "/admin%C2%85",
+        "/a%C2%9Fb",
         "/admin%C2%A0",
         "/a%ED%A0%80",
         "/a\u0001b",

@@ -43,8 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and fields. An input is a dialect, how much has come, and a request as {@link WireSeeds} has it.
  */
 final class RelayFuzzTest {
-  private static final InstantSource NOON =
-      InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final InstantSource CLOCK = InstantSource.fixed(NOON);
   private static final Principal TILL = new Principal(5, "till", "machine");
   private static final Session SESSION =
       new Session(
@@ -56,15 +56,15 @@ final class RelayFuzzTest {
           Optional.empty(),
           0,
           Optional.empty(),
-          NOON.instant(),
+          NOON,
           Optional.empty(),
-          NOON.instant().plusSeconds(60),
+          NOON.plusSeconds(60),
           Optional.empty());
   private static final List<Relay> RELAYS =
       Stream.<Dialect>of(
-              new Nout(NoutConfig.DEFAULT, NOON),
+              new Nout(NoutConfig.DEFAULT, CLOCK),
               new Balans(BalansConfig.DEFAULT),
-              new Vz(VzConfig.DEFAULT, NOON),
+              new Vz(VzConfig.DEFAULT, CLOCK),
               new Wipsos(WipsosConfig.DEFAULT))
           .map(RelayFuzzTest::relay)
           .toList();
