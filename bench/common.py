@@ -56,7 +56,7 @@ def started(command, ready, log, environment=None, patience=120):
     if process.poll() is None:
         process.kill()
         process.wait()
-    sys.exit("%s did not say %r:\n%s" % (command[0], ready, open(log, errors="replace").read()[-4000:]))
+    raise RuntimeError("%s did not say %r:\n%s" % (command[0], ready, open(log, errors="replace").read()[-4000:]))
 
 
 def jeton(data, *arguments, text=None):
@@ -233,7 +233,7 @@ def ask(url, request, trust=None):
     else:
         line = http.client.HTTPConnection(host, int(port), timeout=60)
     try:
-        line.request(request.method, request.path, request.body or None, dict(request.headers))
+        line.request(request.method, request.path, request.body or None, {"Host": "localhost", **dict(request.headers)})
         answer = line.getresponse()
         return answer.status, answer.read().decode("utf-8", "replace")
     finally:

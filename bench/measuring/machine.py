@@ -2,6 +2,7 @@
 import os, platform, re, subprocess
 
 from common import HOME, java, nginx_program
+from measuring import peers
 
 
 def said(*command):
@@ -28,5 +29,6 @@ def described(run, options):
             "nginx": said(nginx_program(), "-v").split("/")[-1],
             "wrk": said("wrk", "-v").split(" ")[1],
             "h2load": said("h2load", "--version").split("/")[-1],
+            **peers.versions(),
         },
     }

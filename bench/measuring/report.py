@@ -5,8 +5,21 @@ TITLES = {"ceilings": "Ceilings", "jeton": "Jeton", "peers": "Peers", "latency":
 
 
 def tables(lines):
+    """Of all groups; those of other scripts in the order in which they were measured."""
     found = Results(lines)
-    return "\n\n".join(table(found, group) for group in TITLES if found.group(group))
+    others = [group for group in dict.fromkeys(group for group, _ in found.named) if group not in TITLES and group != "machine"]
+    return "\n\n".join(table(found, group) for group in [*TITLES, *others] if found.group(group))
+
+
+def setting(found):
+    """The machine, the versions and the way it was measured."""
+    figures = found.figures("machine", "machine")
+    if figures is None:
+        return ""
+    here = figures.lines[-1]
+    return "%s, %d cores, %s, Linux %s; %s; commit `%s`. %d rounds of %d seconds each, begun %s UTC." % (
+        here["cpu"], here["cores"], here["memory"], here["kernel"], ", ".join("%s %s" % item for item in here["versions"].items()), here["commit"],
+        here["rounds"], here["seconds"], here["run"])
 
 
 def number(value):
@@ -26,13 +39,21 @@ def cells(*values):
 def table(found, group):
     if group == "latency":
         return fixed(found)
+    if group not in TITLES:
+        return plain(found, group)
     head = ["a second", "median", "min–max", "p50 ms", "p99 ms", "p99.9 ms", "server's CPU, µs each", "cores: server", "generator", "resident MB", "failed"]
     rows = ["### " + TITLES[group], "", cells(*head), "|" + "---|" * len(head)]
     for name, figures in found.group(group).items():
         rows.append(cells(
-            name, number(figures.median), "%s–%s" % (number(min(figures.values)), number(max(figures.values))),
+            name if figures.lines[0]["unit"] == "1/s" else "%s, %s" % (name, figures.lines[0]["unit"]), number(figures.median), "%s–%s" % (number(min(figures.values)), number(max(figures.values))),
             *(milliseconds(figures.of(p)) for p in ("p50", "p99", "p999")), number(figures.of("each")), number(figures.of("server")),
             number(figures.of("generator")), number(figures.of("resident")), failed(figures)))
+    return "\n".join(rows)
+
+
+def plain(found, group):
+    rows = ["### " + group[0].upper() + group[1:], "", cells("", "", ""), "|---|---|---|"]
+    rows += [cells(name, number(figures.median), figures.lines[0]["unit"]) for name, figures in found.group(group).items()]
     return "\n".join(rows)
 
 

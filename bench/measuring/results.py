@@ -53,11 +53,11 @@ class Figures:
         return sum(line.get(field, 0) for line in self.lines)
 
     def to(self, other):
-        """The ratio to another thing: the median of those of the rounds that both were measured in, one after the other."""
+        """The ratio to another thing: the median of those of the rounds of one run that both were measured in; and whether there are any."""
         theirs = {(line["run"], line["round"]): line["value"] for line in other.lines if "round" in line}
         pairs = [line["value"] / theirs[line["run"], line["round"]] for line in self.lines
-                 if "round" in line and theirs.get((line["run"], line["round"]))]
-        return statistics.median(pairs) if pairs else self.median / other.median
+                 if "round" in line and (line["run"], line["round"]) in theirs]
+        return (statistics.median(pairs), True) if pairs else (self.median / other.median, False)
 
 
 class Results:

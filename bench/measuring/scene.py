@@ -1,6 +1,5 @@
 """What is measured: servers that are started when they are first wanted, and measures of them."""
 import os, re
-from functools import cached_property
 from typing import Callable, NamedTuple
 
 from common import HERE, PROGRAMS, ask, cpu, end, free_port, java, memory, nginx, started
@@ -31,12 +30,29 @@ class Failed(Exception):
     """A measure is not what it says it is."""
 
 
+def started_once(start):
+    """A server that is started when it is first wanted, and is not tried again where that failed."""
+
+    def server(scene):
+        if start.__name__ not in scene.servers:
+            try:
+                scene.servers[start.__name__] = start(scene)
+            except Exception as e:
+                scene.servers[start.__name__] = e
+        found = scene.servers[start.__name__]
+        if isinstance(found, Exception):
+            raise Failed("%s could not be started: %s" % (start.__name__, found))
+        return found
+
+    return property(server)
+
+
 class Scene:
     """The servers of one run, in a folder of their own."""
 
     def __init__(self, folder, options):
         self.folder, self.options, self.processes = folder, options, []
-        self.saturations = {}
+        self.servers, self.saturations = {}, {}
 
     def close(self):
         end(self.processes)
@@ -46,18 +62,18 @@ class Scene:
         os.makedirs(os.path.dirname(made), exist_ok=True)
         return made
 
-    @cached_property
+    @started_once
     def jeton(self):
         from measuring.jeton import Jeton
         return Jeton(self, "jeton", "")
 
-    @cached_property
+    @started_once
     def guarded(self):
         """A server of its own for tokens that were never issued: after one, a server looks closer at all."""
         from measuring.jeton import Jeton
         return Jeton(self, "guarded", "throttle:\n  tokens: [1000000/1m]\n")
 
-    @cached_property
+    @started_once
     def bare(self):
         port, clear = free_port(), free_port()
         tls = self.jeton.data + "/tls"
@@ -68,7 +84,7 @@ class Scene:
         self.processes.append(process)
         return Server(process.pid, "https://127.0.0.1:%d" % port), Server(process.pid, "http://127.0.0.1:%d" % clear)
 
-    @cached_property
+    @started_once
     def nginx(self):
         port, clear = free_port(), free_port()
         location = 'location / { default_type application/json; return 200 \'%s\'; }' % fixed_body()
@@ -80,6 +96,21 @@ class Scene:
         process = nginx(self.folder, "ceiling", http, clear, os.cpu_count())
         self.processes.append(process)
         return Server(process.pid, "https://127.0.0.1:%d" % port), Server(process.pid, "http://127.0.0.1:%d" % clear)
+
+    @started_once
+    def keycloak(self):
+        from measuring.peers import Keycloak
+        return Keycloak(self)
+
+    @started_once
+    def spring(self):
+        from measuring.peers import Spring
+        return Spring(self)
+
+    @started_once
+    def cxf(self):
+        from measuring.peers import Cxf
+        return Cxf(self)
 
 
 def fixed_body():
@@ -105,6 +136,8 @@ def rate(group, name, scene, server, requests, expected, load=loads.wrk, connect
         before = cpu(where.pid)
         told = load(where.url, asked, expected.status, seconds, connections, scene.folder, **options)
         used = cpu(where.pid) - before
+        if not told["answers"]:
+            raise Failed("%s: no answers in %d seconds" % (name, seconds))
         each = 1e6 * used / max(1, told.pop("all", told["answers"]))
         return dict(told, value=told["rate"], each=each, server=each * told["rate"] / 1e6, resident=memory(where.pid))
 
