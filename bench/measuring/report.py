@@ -3,6 +3,23 @@ from measuring.results import Results
 
 TITLES = {"ceilings": "Ceilings", "jeton": "Jeton", "peers": "Peers", "latency": "At fixed rates"}
 
+# What each of Jeton's is beside: the bare handler asked in the same way, or the hash alone; and the same thing of another server.
+POSTED = "bare handler, POST"
+CEILINGS = {
+    "check, clear": "bare handler, clear", "check, full handshake each": "bare handler, full handshake each",
+    "check, resumed handshake each": "bare handler, resumed handshake each", "check, nout Disconnect of an unknown token, SOAP": POSTED,
+    "introspection": POSTED, "client_credentials": POSTED, "login, wipsos key": POSTED, "login, nout digest, SOAP": POSTED, "login, vz password": "Argon2id",
+    "login, balans password, REST": "Argon2id", "login, balans password, SOAP": "Argon2id",
+}
+PEERS = {
+    "introspection": "Keycloak: introspection", "client_credentials": "Keycloak: client_credentials",
+    "login, nout digest, SOAP": "CXF and WSS4J: digest login", "login, vz password": "Keycloak: password grant",
+}
+
+
+def ceiling(name):
+    return "bare handler, HTTP/2" if name.endswith("HTTP/2") else CEILINGS.get(name, "bare handler")
+
 
 def tables(lines):
     """Of all groups; those of other scripts in the order in which they were measured."""
@@ -41,14 +58,26 @@ def table(found, group):
         return fixed(found)
     if group not in TITLES:
         return plain(found, group)
-    head = ["a second", "median", "min–max", "p50 ms", "p99 ms", "p99.9 ms", "server's CPU, µs each", "cores: server", "generator", "resident MB", "failed"]
+    ours = group == "jeton"
+    head = ["a second", "median", "min–max", *(["of its ceiling", "of the peer's"] if ours else []), "p50 ms", "p99 ms", "p99.9 ms",
+            "server's CPU, µs each", "cores: server", "generator", "resident MB", "failed"]
     rows = ["### " + TITLES[group], "", cells(*head), "|" + "---|" * len(head)]
     for name, figures in found.group(group).items():
         rows.append(cells(
-            name if figures.lines[0]["unit"] == "1/s" else "%s, %s" % (name, figures.lines[0]["unit"]), number(figures.median), "%s–%s" % (number(min(figures.values)), number(max(figures.values))),
+            name if figures.lines[0]["unit"] == "1/s" else "%s, %s" % (name, figures.lines[0]["unit"]), number(figures.median),
+            "%s–%s" % (number(min(figures.values)), number(max(figures.values))),
+            *([ratio(figures, found.figures(ceiling(name), "ceilings")), ratio(figures, found.figures(PEERS.get(name), "peers"))] if ours else []),
             *(milliseconds(figures.of(p)) for p in ("p50", "p99", "p999")), number(figures.of("each")), number(figures.of("server")),
             number(figures.of("generator")), number(figures.of("resident")), failed(figures)))
+    if ours:
+        rows += ["", "Ceilings: the bare handler asked in the same way (GET, or POST for what is posted and for the login by a key; over TLS, in clear, over HTTP/2, over new connections); of passwords, Argon2id alone."]
     return "\n".join(rows)
+
+
+def ratio(figures, other):
+    """Of rounds of one run; nothing else is told here."""
+    value, one_run = figures.to(other) if other else (0, False)
+    return "%.2f" % value if one_run else ""
 
 
 def plain(found, group):
