@@ -70,14 +70,16 @@ def table(found, group):
             *(milliseconds(figures.of(p)) for p in ("p50", "p99", "p999")), number(figures.of("each")), number(figures.of("server")),
             number(figures.of("generator")), number(figures.of("resident")), failed(figures)))
     if ours:
-        rows += ["", "Ceilings: the bare handler asked in the same way (GET, or POST for what is posted and for the login by a key; over TLS, in clear, over HTTP/2, over new connections); of passwords, Argon2id alone."]
+        rows += ["", "Ceilings: the bare handler asked in the same way (GET, or POST for what is posted and for the login by a key; over TLS, in clear, over HTTP/2, over new connections); of passwords, Argon2id alone. * of different runs."]
     return "\n".join(rows)
 
 
 def ratio(figures, other):
-    """Of rounds of one run; nothing else is told here."""
-    value, one_run = figures.to(other) if other else (0, False)
-    return "%.2f" % value if one_run else ""
+    """With a star where the two were measured in different runs."""
+    if other is None:
+        return ""
+    value, one_run = figures.to(other)
+    return "%.2f%s" % (value, "" if one_run else "*")
 
 
 def plain(found, group):
