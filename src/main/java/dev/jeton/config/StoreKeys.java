@@ -28,7 +28,7 @@ final class StoreKeys {
           "store.cached-sessions",
           Types.whole(1, MANY).as(Integer::longValue, Math::toIntExact),
           PRESET.cachedSessions(),
-          "How many sessions are kept in memory for reading, some 500 octets each.");
+          "How many sessions are kept in memory for reading, some 160 octets each, outside the Java heap.");
 
   static final Section SECTION =
       new Section("Embedded store", List.of(REMEMBER, MAXIMUM_REMEMBERED, CACHED_SESSIONS));

@@ -5,7 +5,10 @@ package dev.jeton.session;
  * It tells nothing of the token.
  */
 public record SessionId(String text) {
-  private static final int DIGITS = 24;
+  /** How much of the digest it is. */
+  static final int OCTETS = 12;
+
+  private static final int DIGITS = 2 * OCTETS;
 
   /**
    * Checks the form.
@@ -13,14 +16,14 @@ public record SessionId(String text) {
    * @throws IllegalArgumentException unless the text is 24 lower-case hex digits
    */
   public SessionId {
-    if (text.length() != DIGITS
-        || !text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+    boolean formed = text.length() == DIGITS;
+    for (int i = 0; formed && i < DIGITS; i++) {
+      char c = text.charAt(i);
+      formed = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+    if (!formed) {
       throw new IllegalArgumentException("a session id has " + DIGITS + " hex digits");
     }
-  }
-
-  static SessionId of(String hexOfDigest) {
-    return new SessionId(hexOfDigest.substring(0, DIGITS));
   }
 
   @Override

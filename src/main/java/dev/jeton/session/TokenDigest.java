@@ -51,7 +51,7 @@ public final class TokenDigest {
 
   /** The id of the session that this token opens. */
   public SessionId sessionId() {
-    return SessionId.of(HexFormat.of().formatHex(octets));
+    return new SessionId(HexFormat.of().formatHex(octets, 0, SessionId.OCTETS));
   }
 
   @Override

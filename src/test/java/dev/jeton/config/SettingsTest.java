@@ -761,10 +761,10 @@ final class SettingsTest {
             s -> s.store().maximumRemembered()),
         row(
             "store.cached-sessions",
-            "100000",
-            100_000L,
             "1000000",
             1_000_000L,
+            "100000",
+            100_000L,
             s -> s.store().cachedSessions()));
   }
 

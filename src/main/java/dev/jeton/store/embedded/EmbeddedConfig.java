@@ -9,7 +9,8 @@ import java.time.Duration;
  *     for not at all
  * @param maximumRemembered how many of them are remembered at the most, the oldest being forgotten
  *     first
- * @param cachedSessions how many sessions are kept in memory for reading, some 500 octets each
+ * @param cachedSessions how many sessions are kept in memory for reading, some 160 octets each,
+ *     outside the Java heap
  * @param waitingEvents how many audit events wait for the journal at the most; beyond it those that
  *     are expendable are dropped
  * @param refusing whether beyond it nothing is granted whose event can't be dropped
@@ -21,7 +22,7 @@ public record EmbeddedConfig(
     long waitingEvents,
     boolean refusing) {
   public static final EmbeddedConfig DEFAULT =
-      new EmbeddedConfig(Duration.ofHours(24), 10_000_000, 100_000, 500_000, false);
+      new EmbeddedConfig(Duration.ofHours(24), 10_000_000, 1_000_000, 500_000, false);
 
   /**
    * Checks the values.

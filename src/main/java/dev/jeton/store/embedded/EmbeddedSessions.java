@@ -1,7 +1,5 @@
 package dev.jeton.store.embedded;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.jeton.session.Session;
 import dev.jeton.session.SessionEvents;
 import dev.jeton.session.SessionId;
@@ -11,10 +9,8 @@ import dev.jeton.session.Trace;
 import dev.jeton.session.Verdict;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -34,7 +30,7 @@ final class EmbeddedSessions implements SessionStore {
   private final SessionListing listing;
   private final Agenda deadlines;
   private final Agenda remembered;
-  private volatile Map<TokenDigest, Verdict> known;
+  private final KnownSessions known;
 
   EmbeddedSessions(
       Database database,
@@ -50,15 +46,8 @@ final class EmbeddedSessions implements SessionStore {
     listing = new SessionListing(database);
     deadlines = new Agenda(committer, Family.DEADLINES);
     remembered = new Agenda(committer, Family.REMEMBERED);
-    known = emptyCache();
-    committer.afterReopening(() -> known = emptyCache());
-  }
-
-  /** A load under way fills the map that it began with, so a new one holds nothing of before. */
-  private Map<TokenDigest, Verdict> emptyCache() {
-    Cache<TokenDigest, Verdict> cache =
-        Caffeine.newBuilder().maximumSize(config.cachedSessions()).build();
-    return cache.asMap();
+    known = new KnownSessions(config.cachedSessions());
+    committer.afterReopening(known::clear);
   }
 
   @Override
@@ -78,21 +67,21 @@ final class EmbeddedSessions implements SessionStore {
 
   @Override
   public Verdict find(TokenDigest token, Instant now) {
-    Verdict stored = known.computeIfAbsent(token, this::load);
+    byte[] id = SessionRecord.id(token);
+    Verdict stored = known.find(token, () -> read(id)).orElseGet(Verdict.Unknown::new);
     return switch (stored) {
       case Verdict.Live live when live.session().liveAt(now) -> live;
       case Verdict.Live(Session session) -> remembered(expired(session), now);
       case Verdict.Gone gone -> remembered(gone, now);
       case Verdict.Unknown unknown -> unknown;
-      case null -> new Verdict.Unknown();
     };
   }
 
   @Override
   public Optional<Verdict> peek(TokenDigest token, Instant now) {
-    return known.get(token) instanceof Verdict.Live live && live.session().liveAt(now)
-        ? Optional.of(live)
-        : Optional.empty();
+    return known
+        .peek(token)
+        .filter(there -> there instanceof Verdict.Live(Session session) && session.liveAt(now));
   }
 
   @Override
@@ -210,8 +199,9 @@ final class EmbeddedSessions implements SessionStore {
 
   /** Puts a session in its former self's place, which the indexes know already. */
   private void put(Batch batch, SessionRecord there) throws RocksDBException {
-    batch.put(Family.LIVE, SessionRecord.id(there.token()), there.encoded());
-    batch.afterwards(() -> known.put(there.token(), new Verdict.Live(there.session())));
+    var stored = new StoredSession(true, there.encoded());
+    batch.put(Family.LIVE, SessionRecord.id(there.token()), stored.octets());
+    batch.afterwards(() -> known.put(there.token(), stored, new Verdict.Live(there.session())));
   }
 
   private void unfile(Batch batch, SessionRecord there) throws RocksDBException {
@@ -226,10 +216,11 @@ final class EmbeddedSessions implements SessionStore {
   private void bury(Batch batch, SessionRecord there, Verdict.Gone gone) throws RocksDBException {
     byte[] id = SessionRecord.id(there.token());
     unfile(batch, there);
-    batch.put(Family.GONE, id, new GoneRecord(there.token(), gone).encoded());
+    var stored = new StoredSession(false, new GoneRecord(there.token(), gone).encoded());
+    batch.put(Family.GONE, id, stored.octets());
     remembered.add(batch, gone.at(), id);
     count(batch, 1);
-    batch.afterwards(() -> known.put(there.token(), gone));
+    batch.afterwards(() -> known.put(there.token(), stored, gone));
   }
 
   private void keep(Batch batch, Trace trace) throws RocksDBException {
@@ -246,22 +237,11 @@ final class EmbeddedSessions implements SessionStore {
     return new Verdict.Gone(session.dialect(), Verdict.Why.EXPIRED, session.deadline());
   }
 
-  private @Nullable Verdict load(TokenDigest token) {
-    byte[] id = SessionRecord.id(token);
-    Optional<Verdict> live =
-        database
-            .get(Family.LIVE, id)
-            .map(value -> SessionRecord.decoded(id, value))
-            .filter(there -> there.token().equals(token))
-            .map(there -> new Verdict.Live(there.session()));
-    return live.or(
-            () ->
-                database
-                    .get(Family.GONE, id)
-                    .map(value -> GoneRecord.decoded(id, value))
-                    .filter(there -> there.token().equals(token))
-                    .map(GoneRecord::verdict))
-        .orElse(null);
+  private Optional<StoredSession> read(byte[] id) {
+    return database
+        .get(Family.LIVE, id)
+        .map(octets -> new StoredSession(true, octets))
+        .or(() -> database.get(Family.GONE, id).map(octets -> new StoredSession(false, octets)));
   }
 
   private static Optional<SessionRecord> live(Batch batch, byte[] id) throws RocksDBException {

@@ -52,6 +52,11 @@ final class OctetReader {
     return value;
   }
 
+  /** Fills the rest of an array. */
+  void octets(byte[] into, int from) {
+    buffer.get(into, from, into.length - from);
+  }
+
   byte[] rest() {
     return octets(buffer.remaining());
   }

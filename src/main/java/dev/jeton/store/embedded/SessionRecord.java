@@ -101,7 +101,9 @@ record SessionRecord(TokenDigest token, Instant filed, Session session) {
   }
 
   static TokenDigest token(byte[] id, OctetReader from) {
-    return TokenDigest.stored(new OctetWriter().octets(id).octets(from.octets(REST_OCTETS)).done());
+    byte[] digest = Arrays.copyOf(id, ID_OCTETS + REST_OCTETS);
+    from.octets(digest, ID_OCTETS);
+    return TokenDigest.stored(digest);
   }
 
   private static void grant(OctetWriter to, Grant grant) {

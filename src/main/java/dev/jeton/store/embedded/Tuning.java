@@ -1,7 +1,9 @@
 package dev.jeton.store.embedded;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -22,7 +24,10 @@ import org.rocksdb.WriteOptions;
  */
 final class Tuning implements AutoCloseable {
   private static final long MIB = 1 << 20;
-  private static final long READ_CACHE = 64 * MIB;
+
+  /** Small, since what was read of sessions is kept apart, and the system keeps the files. */
+  private static final long READ_CACHE = 32 * MIB;
+
   private static final long ALL_WRITE_BUFFERS = 64 * MIB;
   private static final long WRITE_BUFFER = 16 * MIB;
 
@@ -40,21 +45,39 @@ final class Tuning implements AutoCloseable {
   /** The share of a write buffer that does the same for what is still in memory. */
   private static final double WRITE_BUFFER_FILTER = 0.02;
 
+  /** In which much is looked for that is not there. */
+  private static final Set<Family> ASKED = EnumSet.of(Family.LIVE, Family.GONE, Family.PROOFS);
+
+  private static final Set<Family> WALKED =
+      EnumSet.of(Family.BY_ACCOUNT, Family.DEADLINES, Family.REMEMBERED, Family.STALE);
+
   private final Cache cache = new LRUCache(READ_CACHE);
   private final Filter filter = new BloomFilter(FILTER_BITS_PER_KEY);
-  private final ColumnFamilyOptions family =
-      new ColumnFamilyOptions()
-          .setWriteBufferSize(WRITE_BUFFER)
+  private final ColumnFamilyOptions family = family(tables().setFilterPolicy(filter));
+
+  /** Of indexes, in which no single key is looked for. */
+  private final ColumnFamilyOptions walked = family(tables());
+
+  /** Their write buffers have filters too, which take memory. */
+  private final ColumnFamilyOptions asked =
+      family(tables().setFilterPolicy(filter))
           .setMemtablePrefixBloomSizeRatio(WRITE_BUFFER_FILTER)
-          .setMemtableWholeKeyFiltering(true)
-          .setTargetFileSizeBase(TABLE_FILE)
-          .setCompressionType(CompressionType.LZ4_COMPRESSION)
-          .setTableFormatConfig(
-              new BlockBasedTableConfig()
-                  .setBlockCache(cache)
-                  .setFilterPolicy(filter)
-                  .setCacheIndexAndFilterBlocks(true)
-                  .setPinL0FilterAndIndexBlocksInCache(true));
+          .setMemtableWholeKeyFiltering(true);
+
+  private BlockBasedTableConfig tables() {
+    return new BlockBasedTableConfig()
+        .setBlockCache(cache)
+        .setCacheIndexAndFilterBlocks(true)
+        .setPinL0FilterAndIndexBlocksInCache(true);
+  }
+
+  private static ColumnFamilyOptions family(BlockBasedTableConfig tables) {
+    return new ColumnFamilyOptions()
+        .setWriteBufferSize(WRITE_BUFFER)
+        .setTargetFileSizeBase(TABLE_FILE)
+        .setCompressionType(CompressionType.LZ4_COMPRESSION)
+        .setTableFormatConfig(tables);
+  }
 
   /** A torn last record was never acknowledged; damage anywhere else is not ours to skip. */
   final DBOptions database =
@@ -77,12 +100,20 @@ final class Tuning implements AutoCloseable {
   /** Every family, in the order of the enum. */
   List<ColumnFamilyDescriptor> families() {
     return Arrays.stream(Family.values())
-        .map(each -> new ColumnFamilyDescriptor(each.onDisk(), family))
+        .map(each -> new ColumnFamilyDescriptor(each.onDisk(), options(each)))
         .toList();
+  }
+
+  private ColumnFamilyOptions options(Family each) {
+    if (ASKED.contains(each)) {
+      return asked;
+    }
+    return WALKED.contains(each) ? walked : family;
   }
 
   @Override
   public void close() {
-    List.of(synced, unsynced, database, family, filter, cache).forEach(RocksObject::close);
+    List.of(synced, unsynced, database, asked, walked, family, filter, cache)
+        .forEach(RocksObject::close);
   }
 }

@@ -10,6 +10,7 @@ import dev.jeton.session.Principal;
 import dev.jeton.session.Rotation;
 import dev.jeton.session.Session;
 import dev.jeton.session.TokenDigest;
+import dev.jeton.session.Verdict;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -36,6 +37,9 @@ final class SessionRecordTest {
           ISSUED,
           Optional.of(ISSUED.plusSeconds(60)),
           ISSUED.plusSeconds(3600));
+
+  private static final GoneRecord GONE =
+      new GoneRecord(TOKEN, new Verdict.Gone("vz", Verdict.Why.ENDED, ISSUED.plusNanos(7)));
 
   /** As version 1 wrote it. */
   private static final String FIRST =
@@ -112,5 +116,24 @@ final class SessionRecordTest {
     later[0]++;
     assertThrows(
         IllegalStateException.class, () -> SessionRecord.decoded(SessionRecord.id(TOKEN), later));
+  }
+
+  @Test
+  void aTombstoneOfTheFirstVersionIsRead() {
+    assertEquals(
+        GONE,
+        GoneRecord.decoded(
+            SessionRecord.id(TOKEN),
+            HexFormat.of()
+                .parseHex("010000000000000000000000000000000000000000" + "02c0f495b00d0e" + "04767a")));
+  }
+
+  @Test
+  void aTombstoneIsWrittenLikeThis() {
+    String octets =
+        "020204767a" + "800000006b02bd2000000007" + "0000000000000000000000000000000000000000";
+    assertEquals(octets, HexFormat.of().formatHex(GONE.encoded()));
+    assertEquals(
+        GONE, GoneRecord.decoded(SessionRecord.id(TOKEN), HexFormat.of().parseHex(octets)));
   }
 }
