@@ -10,6 +10,7 @@ import java.time.Instant;
 record GoneRecord(TokenDigest token, Verdict.Gone verdict) {
   /** Since version 2 what is alike in many stands together, so that blocks of them pack better. */
   private static final int VERSION = 2;
+
   private static final int EXPIRED = 1;
   private static final int ENDED = 2;
 

@@ -36,7 +36,7 @@ final class KnownSessions {
    */
   KnownSessions(long most) {
     long octets = Math.clamp(most * OCTETS_A_SESSION / PARTS, 1, Shelf.MOST_OCTETS);
-    int chunk = (int) Math.clamp(octets / 4, 1, CHUNK_OCTETS);
+    int chunk = Math.clamp(octets / 4, 1, CHUNK_OCTETS);
     int ready = (int) Long.highestOneBit(Math.clamp(most / PARTS, 1, READY));
     parts =
         Stream.generate(() -> new Part(new Shelf(octets, chunk), ready))

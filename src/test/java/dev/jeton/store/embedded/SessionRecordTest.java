@@ -125,7 +125,8 @@ final class SessionRecordTest {
         GoneRecord.decoded(
             SessionRecord.id(TOKEN),
             HexFormat.of()
-                .parseHex("010000000000000000000000000000000000000000" + "02c0f495b00d0e" + "04767a")));
+                .parseHex(
+                    "010000000000000000000000000000000000000000" + "02c0f495b00d0e" + "04767a")));
   }
 
   @Test
