@@ -39,8 +39,15 @@ public final class OnBehalf {
   }
 
   private static <T> T with(String name, String value, Supplier<T> work) {
-    var facts = new LinkedHashMap<>(facts());
-    facts.put(name, value);
-    return ScopedValue.where(FACTS, Collections.unmodifiableMap(facts)).call(work::get);
+    return ScopedValue.where(FACTS, and(facts(), name, value)).call(work::get);
+  }
+
+  private static Map<String, String> and(Map<String, String> facts, String name, String value) {
+    if (facts.isEmpty()) {
+      return Map.of(name, value);
+    }
+    var more = new LinkedHashMap<>(facts);
+    more.put(name, value);
+    return Collections.unmodifiableMap(more);
   }
 }

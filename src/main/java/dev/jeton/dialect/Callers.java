@@ -22,6 +22,9 @@ public final class Callers {
    * @param detail by name, bounded in length
    */
   public static Caller of(Request request, Map<String, String> detail) {
+    if (request.origin().certificate().isEmpty()) {
+      return new Caller(request.origin().address(), detail);
+    }
     var all = new HashMap<>(detail);
     request.origin().certificate().ifPresent(shown -> all.put(CERTIFICATE, shown.subject()));
     return new Caller(request.origin().address(), all);

@@ -1,7 +1,7 @@
 package dev.jeton.forward;
 
 import dev.jeton.dialect.Denial;
-import dev.jeton.dialect.Identity;
+import dev.jeton.dialect.LastMade;
 import dev.jeton.jose.DpopProofs;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Outcome;
@@ -20,8 +20,10 @@ import java.util.Optional;
  * in its own name: proxies let those pass.
  *
  * @param question as the proxy asked it, with the fields of the request
+ * @param identity what is told of whose session it is
  */
-record Answers(Wish wish, Original original, Request question, Jose jose) {
+record Answers(
+    Wish wish, Original original, Request question, Jose jose, LastMade<Headers> identity) {
   static final Reply FORBIDDEN = plain(403, "Forbidden");
 
   private static final byte[] NOTHING = {};
@@ -41,7 +43,7 @@ record Answers(Wish wish, Original original, Request question, Jose jose) {
     if (wish.denied()) {
       return later(SOON, new Outcome.Refused(Refusal.UNAVAILABLE, SOON, Optional.empty()));
     }
-    Headers told = Identity.of(session).headers().with("Cache-Control", "no-store");
+    Headers told = identity.of(session);
     if (wish.audience().isPresent()) {
       List<String> audience = List.of(wish.audience().get());
       Secret jwt = jose.issuer().accessToken(session, audience, jose.clock().instant());

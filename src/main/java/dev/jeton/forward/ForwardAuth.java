@@ -4,6 +4,8 @@ import dev.jeton.dialect.Callers;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
 import dev.jeton.dialect.Flaw;
+import dev.jeton.dialect.Identity;
+import dev.jeton.dialect.LastMade;
 import dev.jeton.dialect.Surface;
 import dev.jeton.jose.DpopProofs;
 import dev.jeton.jose.OwnJwt;
@@ -15,6 +17,7 @@ import dev.jeton.session.Outcome;
 import dev.jeton.session.Possession;
 import dev.jeton.session.Presented;
 import dev.jeton.session.Session;
+import dev.jeton.wire.Headers;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.util.List;
@@ -36,6 +39,8 @@ public final class ForwardAuth implements Surface {
   private final List<Dialect> dialects;
   private final Jose jose;
   private final Keys keys;
+  private final LastMade<Headers> identities =
+      new LastMade<>(session -> Identity.of(session).headers().with("Cache-Control", "no-store"));
 
   /**
    * Makes the surface.
@@ -75,7 +80,7 @@ public final class ForwardAuth implements Surface {
     } catch (IllegalArgumentException e) { // its message is a word of ours
       return malformed(question, String.valueOf(e.getMessage()), Answers.FORBIDDEN);
     }
-    var answers = new Answers(wish, original, question, jose);
+    var answers = new Answers(wish, original, question, jose, identities);
     Optional<Asked> asked = Asked.of(original.method(), original.host(), original.uri());
     if (asked.isEmpty()) {
       return malformed(question, "doubtful path", answers.forbidden());

@@ -65,11 +65,7 @@ final class Forwarding {
   Optional<Client> client(InetAddress peer, Headers headers) {
     return switch (config.trust()) {
       case IGNORE -> Optional.of(Client.of(peer));
-      case REJECT ->
-          headers.fields().stream()
-                  .anyMatch(field -> ALL.contains(field.name().toLowerCase(Locale.ROOT)))
-              ? Optional.empty()
-              : Optional.of(Client.of(peer));
+      case REJECT -> tellsAnything(headers) ? Optional.empty() : Optional.of(Client.of(peer));
       case ACCEPT -> config.trusts(peer) ? told(peer, headers) : Optional.of(Client.of(peer));
     };
   }
@@ -86,6 +82,16 @@ final class Forwarding {
     return ids.size() == 1 && ID.matcher(ids.getFirst()).matches()
         ? Optional.of(ids.getFirst())
         : Optional.empty();
+  }
+
+  private static boolean tellsAnything(Headers headers) {
+    for (Headers.Field field : headers.fields()) {
+      int first = field.name().charAt(0) | 0x20;
+      if ((first == 'f' || first == 'x') && ALL.contains(field.name().toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<Client> told(InetAddress peer, Headers headers) {

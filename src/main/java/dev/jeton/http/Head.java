@@ -5,14 +5,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A request's head, with what HTTP itself must know of it picked out in one pass. */
 final class Head {
-  private final List<Headers.Field> fields;
+  private final Headers headers;
   private final boolean http1;
   private final boolean http10;
   private boolean nameless;
@@ -29,7 +28,7 @@ final class Head {
   Head(HttpServerRequest request) {
     http1 = request.version() != HttpVersion.HTTP_2;
     http10 = request.version() == HttpVersion.HTTP_1_0;
-    fields = new ArrayList<>(16);
+    var fields = new ArrayList<Headers.Field>(16);
     for (Map.Entry<String, String> field : request.headers()) {
       if (field.getKey().isEmpty()) {
         nameless = true;
@@ -38,6 +37,7 @@ final class Head {
         pick(field.getKey(), field.getValue());
       }
     }
+    headers = new Headers(fields);
   }
 
   private void pick(String name, String value) {
@@ -171,6 +171,6 @@ final class Head {
   }
 
   Headers headers() {
-    return new Headers(fields);
+    return headers;
   }
 }

@@ -58,7 +58,14 @@ public record Headers(List<Field> fields) {
 
   /** All fields of this name, in order. */
   public List<String> all(String name) {
-    return fields.stream().filter(f -> f.name.equalsIgnoreCase(name)).map(Field::value).toList();
+    List<String> values = List.of();
+    for (Field field : fields) {
+      if (field.name.equalsIgnoreCase(name)) {
+        values = values.isEmpty() ? new ArrayList<>(1) : values;
+        values.add(field.value);
+      }
+    }
+    return values;
   }
 
   /** These fields and one more. */

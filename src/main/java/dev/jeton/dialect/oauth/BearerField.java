@@ -1,5 +1,6 @@
 package dev.jeton.dialect.oauth;
 
+import dev.jeton.dialect.Credentials;
 import dev.jeton.dialect.Denial;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Outcome;
@@ -10,14 +11,10 @@ import dev.jeton.wire.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How a request for somebody behind us bears its token, and is refused (RFC 6750, RFC 9449). */
 final class BearerField {
-  private static final Pattern CREDENTIALS = Pattern.compile("(?i:Bearer|DPoP) +([!-~]+)");
   private static final String CHALLENGE = "Bearer realm=\"oauth\"";
 
   /** Section 3.1: without an error, if the request bears no token. */
@@ -39,12 +36,9 @@ final class BearerField {
 
   /** The token of the one Authorization field that there is. */
   static Optional<Secret> token(Headers headers) {
-    List<String> given = headers.all("Authorization");
-    if (given.size() != 1) {
-      return Optional.empty();
-    }
-    Matcher credentials = CREDENTIALS.matcher(given.getFirst());
-    return credentials.matches() ? Optional.of(Secret.of(credentials.group(1))) : Optional.empty();
+    return Credentials.of(headers)
+        .filter(credentials -> credentials.are("Bearer") || credentials.are("DPoP"))
+        .map(Credentials::token);
   }
 
   static Reply denial(Denial denial) {

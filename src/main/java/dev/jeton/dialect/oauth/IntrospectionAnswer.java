@@ -1,5 +1,6 @@
 package dev.jeton.dialect.oauth;
 
+import dev.jeton.dialect.LastMade;
 import dev.jeton.jose.OwnJwt;
 import dev.jeton.session.Grant;
 import dev.jeton.session.Outcome;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param jwt the token, if it is one of ours that stands for a session
  * @param client who asks
  * @param issuer who tells
+ * @param plain in JSON, of a session whose own token was shown
  */
 record IntrospectionAnswer(
     AnswerForm form,
@@ -26,10 +28,10 @@ record IntrospectionAnswer(
     String client,
     String issuer,
     Jose jose,
-    InstantSource clock) {
+    InstantSource clock,
+    LastMade<Reply> plain) {
   private static final Map<String, Object> DEAD = Map.of("active", false);
-  private static final Reply INACTIVE =
-      Answers.json(200, Json.write(DEAD).getBytes(StandardCharsets.UTF_8));
+  private static final Reply INACTIVE = json(DEAD);
 
   /** There is no token to give in the place of one that is not live. */
   private static final Reply NO_PHANTOM =
@@ -46,11 +48,19 @@ record IntrospectionAnswer(
 
   private Reply active(Session session) {
     return switch (form) {
-      case JSON -> Answers.json(200, Json.write(facts(session)).getBytes(StandardCharsets.UTF_8));
+      case JSON -> jwt.isEmpty() ? plain.of(session) : json(facts(session));
       case SIGNED -> signed(facts(session));
       case PHANTOM ->
           text(jose.issuer().accessToken(session, audience(session), clock.instant()).revealText());
     };
+  }
+
+  static Reply plain(Session session, String issuer) {
+    return json(SessionFacts.of(session, issuer));
+  }
+
+  private static Reply json(Map<String, Object> facts) {
+    return Answers.json(200, Json.write(facts).getBytes(StandardCharsets.UTF_8));
   }
 
   private Map<String, Object> facts(Session session) {

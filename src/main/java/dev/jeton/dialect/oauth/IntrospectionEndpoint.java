@@ -1,11 +1,13 @@
 package dev.jeton.dialect.oauth;
 
 import dev.jeton.dialect.Exchange;
+import dev.jeton.dialect.LastMade;
 import dev.jeton.jose.OwnJwt;
 import dev.jeton.jose.OwnJwts;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Command;
 import dev.jeton.session.Presented;
+import dev.jeton.wire.Reply;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ final class IntrospectionEndpoint {
   private final Jose jose;
   private final boolean touch;
   private final InstantSource clock;
+  private final LastMade<Reply> plain;
 
   /**
    * Makes it.
@@ -33,6 +36,7 @@ final class IntrospectionEndpoint {
     this.jose = jose;
     this.touch = touch;
     this.clock = clock;
+    this.plain = new LastMade<>(session -> IntrospectionAnswer.plain(session, issuer.get()));
   }
 
   Exchange read(Asked asked) throws Unacceptable {
@@ -65,7 +69,8 @@ final class IntrospectionEndpoint {
             asked.client().name(),
             issuer.get(),
             jose,
-            clock);
+            clock,
+            plain);
     return new Exchange(OPERATION, command, answer::to);
   }
 

@@ -1,6 +1,7 @@
 package dev.jeton.dialect.wipsos;
 
 import dev.jeton.dialect.Denial;
+import dev.jeton.dialect.LastMade;
 import dev.jeton.session.Outcome;
 import dev.jeton.session.Session;
 import dev.jeton.session.Verdict;
@@ -50,9 +51,11 @@ final class Answers {
       error(503, "ServiceIndisponible", "Le service est indisponible. Réessayez plus tard.");
 
   private final LocalEnd ends;
+  private final LastMade<Reply> valid;
 
   Answers(LocalEnd ends) {
     this.ends = ends;
+    this.valid = new LastMade<>(session -> status("Valide", session.absoluteDeadline()));
   }
 
   static Reply wrongMethod(String allowed) {
@@ -94,7 +97,7 @@ final class Answers {
   /** To StatutToken, which tells of dead tokens too. */
   Reply status(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Alive alive -> status("Valide", alive.session().absoluteDeadline());
+      case Outcome.Alive alive -> valid.of(alive.session());
       case Outcome.Dead(Verdict.Gone gone) -> status("Invalide", gone.at());
       case Outcome.Dead(Verdict.Unknown _) -> status("Inconnu", "", "");
       case Outcome.Granted _, Outcome.Ended _, Outcome.Described _, Outcome.Refused _ ->

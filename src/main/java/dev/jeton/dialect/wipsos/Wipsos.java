@@ -1,6 +1,7 @@
 package dev.jeton.dialect.wipsos;
 
 import dev.jeton.dialect.Callers;
+import dev.jeton.dialect.Credentials;
 import dev.jeton.dialect.Denial;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Exchange;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -39,11 +39,6 @@ public final class Wipsos implements Dialect {
   private static final int TOKEN_DIGITS = 32;
 
   private static final Pattern KEY = Pattern.compile("[0-9A-Fa-f]{32}");
-
-  /**
-   * RFC 6750, section 2.1, with a token of whatever shape: StatutToken calls a strange one unknown.
-   */
-  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([!-~]+)");
 
   private final WipsosConfig config;
   private final LocalEnd ends;
@@ -181,12 +176,10 @@ public final class Wipsos implements Dialect {
         : Optional.empty();
   }
 
+  /** RFC 6750, section 2.1; of whatever shape, since StatutToken calls a strange one unknown. */
   private static Optional<Secret> bearer(Headers headers) {
-    List<String> given = headers.all("Authorization");
-    if (given.size() != 1) {
-      return Optional.empty();
-    }
-    Matcher bearer = BEARER.matcher(given.getFirst());
-    return bearer.matches() ? Optional.of(Secret.of(bearer.group(1))) : Optional.empty();
+    return Credentials.of(headers)
+        .filter(credentials -> credentials.are("Bearer"))
+        .map(Credentials::token);
   }
 }
