@@ -562,15 +562,16 @@ final class GrantsTest {
     assertDead(inspect("app", new Presented.Token(bare), false));
     assertDead(inspect("app", new Presented.OfSession(family(first).id()), false));
     for (Secret token : List.of(bare, Secret.of(text))) {
-      assertDead(
-          service.serve(
-              new Command.Inspect(
-                  "forward",
-                  Optional.empty(),
-                  new Presented.Token(token),
-                  true,
-                  Optional.empty(),
-                  CALLER)));
+      var asked =
+          new Command.Inspect(
+              "forward",
+              Optional.empty(),
+              new Presented.Token(token),
+              true,
+              Optional.empty(),
+              CALLER);
+      assertDead(service.serve(asked));
+      assertEquals(Optional.empty(), service.now(asked), "without waiting neither");
       assertRefused(
           Refusal.SUBJECT,
           Cause.DEAD_TOKEN,
