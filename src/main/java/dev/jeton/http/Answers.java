@@ -3,7 +3,10 @@ package dev.jeton.http;
 import dev.jeton.wire.Headers;
 import dev.jeton.wire.Reply;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -13,6 +16,7 @@ import java.util.Set;
 /** The ways in which one request can be answered; each on the connection's event loop. */
 final class Answers {
   private static final long HTTP2_NO_ERROR = 0;
+  private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
@@ -124,15 +128,14 @@ final class Answers {
 
   private Future<Void> write(HttpServerResponse response, Reply reply) {
     response.setStatusCode(reply.status());
+    MultiMap headers = response.headers();
     for (Headers.Field field : reply.headers().fields()) {
-      response.headers().add(field.name(), field.value());
+      headers.add(field.name(), field.value());
     }
-    response.headers().add("Date", endpoint.dates().now());
-    endpoint
-        .strictTransport()
-        .ifPresent(field -> response.headers().set("Strict-Transport-Security", field));
-    if (request.method().name().equals("HEAD")) {
-      response.headers().add("Content-Length", String.valueOf(reply.body().length));
+    headers.add(DATE, endpoint.dates().now());
+    endpoint.strictTransport().ifPresent(field -> headers.set("Strict-Transport-Security", field));
+    if (request.method().equals(HttpMethod.HEAD)) {
+      headers.add("Content-Length", String.valueOf(reply.body().length));
       return response.end();
     }
     return response.end(Buffer.buffer(reply.body()));

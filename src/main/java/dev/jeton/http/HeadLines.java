@@ -63,10 +63,11 @@ final class HeadLines {
 
   private static boolean isRequestLine(ByteBuf in, int from, int lineFeed) {
     int end = lineFeed > from && in.getByte(lineFeed - 1) == '\r' ? lineFeed - 1 : lineFeed;
+    byte[] line = new byte[end - from];
+    in.getBytes(from, line); // the buffer looks at its bounds for each octet that is asked of it
     int blanks = 0;
     byte before = ' ';
-    for (int i = from; i < end; i++) {
-      byte octet = in.getByte(i);
+    for (byte octet : line) {
       if (octet == ' ') {
         if (before == ' ') {
           return false;

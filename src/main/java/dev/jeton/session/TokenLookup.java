@@ -1,5 +1,6 @@
 package dev.jeton.session;
 
+import dev.jeton.keys.KeyKind;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
 import java.time.Instant;
@@ -35,12 +36,10 @@ record TokenLookup(SessionStore store, KeyRing keys) {
 
   /** The live session of a token, if it can be told without waiting. */
   Optional<Session> peek(Secret token, Instant now) {
-    return peek(TokenDigest.of(keys, token), now)
-        .or(
-            () ->
-                TokenDigest.former(keys, token)
-                    .flatMap(digest -> peek(digest, now).stream())
-                    .findFirst());
+    Optional<Session> current = peek(TokenDigest.of(keys, token), now);
+    return current.isPresent() || keys.former(KeyKind.TOKEN).isEmpty()
+        ? current
+        : TokenDigest.former(keys, token).flatMap(digest -> peek(digest, now).stream()).findFirst();
   }
 
   Found find(Secret token, Instant now) {
@@ -63,17 +62,18 @@ record TokenLookup(SessionStore store, KeyRing keys) {
 
   /** The same of what a store knows by this digest. */
   Optional<Session> peek(TokenDigest digest, Instant now) {
-    return store
-        .peek(digest, now)
-        .flatMap(
-            known ->
-                known instanceof Verdict.Live(Session session) && isSourceSeen(session, now)
-                    ? Optional.of(session)
-                    : Optional.empty());
+    Optional<Verdict> known = store.peek(digest, now);
+    return known.isPresent()
+            && known.get() instanceof Verdict.Live(Session session)
+            && isSourceSeen(session, now)
+        ? Optional.of(session)
+        : Optional.empty();
   }
 
   private boolean isSourceSeen(Session session, Instant now) {
-    return session.source().isEmpty() || peek(session.source().get(), now).isPresent();
+    return session.grant().isEmpty()
+        || session.source().isEmpty()
+        || peek(session.source().get(), now).isPresent();
   }
 
   /** What comes of another session is over with it. */
