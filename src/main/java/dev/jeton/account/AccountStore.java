@@ -14,6 +14,9 @@ public interface AccountStore {
 
   Optional<Account> find(long id);
 
+  /** The account of this id, if it is in memory, as {@link #peek(String)} says. */
+  Optional<Account> peek(long id);
+
   /**
    * The account of this name.
    *

@@ -7,6 +7,7 @@ import dev.jeton.account.client.IssuedSecret;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Authenticator.Failed;
+import dev.jeton.session.Authenticator.Recheck;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Cause;
 import dev.jeton.session.Claim;
@@ -243,7 +244,17 @@ public final class ClientAuthentication implements Clients {
         profile.grants(),
         profile.scopes(),
         profile.audiences(),
-        () -> stillHolds(account, claim, now));
+        new Recheck() {
+          @Override
+          public boolean holds() {
+            return stillHolds(account, claim, now);
+          }
+
+          @Override
+          public boolean holdsAtOnce() {
+            return accounts.peek(account.id()).equals(Optional.of(account));
+          }
+        });
   }
 
   /** Whether the client is still what it was when it was proved, and would be once more. */

@@ -30,6 +30,12 @@ record SecondLook(
     return parties.stream().allMatch(this::isUnchanged) || stillHolds();
   }
 
+  @Override
+  public boolean holdsAtOnce() {
+    return parties.stream()
+        .allMatch(party -> accounts.peek(party.proved().id()).equals(party.account()));
+  }
+
   private boolean isUnchanged(Party party) {
     return accounts.find(party.proved().id()).equals(party.account());
   }

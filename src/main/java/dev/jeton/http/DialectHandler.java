@@ -6,13 +6,16 @@ import dev.jeton.dialect.Relaying;
 import dev.jeton.dialect.Surface;
 import dev.jeton.dialect.Surfaces;
 import dev.jeton.session.Outcome;
+import dev.jeton.session.Pending;
 import dev.jeton.session.Refusal;
+import dev.jeton.session.Served;
 import dev.jeton.session.SessionService;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers with the surfaces of a listener: reads, lets the core decide, writes. */
 public final class DialectHandler implements Handler {
@@ -51,9 +54,26 @@ public final class DialectHandler implements Handler {
     if (now.isPresent()) {
       return new Work.Done(answered(name, exchange, now.get()));
     }
+    return sessions
+        .begin(exchange.command())
+        .map(pending -> follow(name, exchange, pending))
+        .orElseGet(() -> waiting(name, exchange, () -> sessions.start(exchange.command())));
+  }
+
+  private Work follow(String name, Exchange exchange, Served served) {
+    return switch (served) {
+      case Outcome outcome -> new Work.Done(answered(name, exchange, outcome));
+      case Pending pending ->
+          new Work.Begun(
+              pending::whenWritten,
+              () -> sessions.now(pending).map(outcome -> answered(name, exchange, outcome)),
+              waiting(name, exchange, () -> sessions.serve(pending)));
+    };
+  }
+
+  private Work.Waiting waiting(String name, Exchange exchange, Supplier<Served> serving) {
     return new Work.Waiting(
-        () -> answered(name, exchange, sessions.serve(exchange.command())),
-        () -> answered(name, exchange, overloaded()));
+        () -> follow(name, exchange, serving.get()), () -> answered(name, exchange, overloaded()));
   }
 
   @Override

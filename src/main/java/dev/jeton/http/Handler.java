@@ -43,7 +43,7 @@ public interface Handler {
   static Handler waiting(String name, Function<Request, Reply> answer) {
     return request ->
         new Work.Waiting(
-            () -> Answered.of(answer.apply(request), name, name, "answered"),
+            () -> new Work.Done(Answered.of(answer.apply(request), name, name, "answered")),
             () ->
                 Answered.of(
                     Reply.of(503, "text/plain;charset=utf-8", "Too many requests at once.\n")

@@ -383,7 +383,7 @@ final class Reception {
   private void dispatch(byte[] octets) {
     Request read = read(octets);
     if (octets.length > SMALL) {
-      wait(() -> now(endpoint.handler().take(read)), () -> tooBusy(), answers::whole);
+      wait(() -> endpoint.handler().take(read).waitedFor(), () -> tooBusy(), answers::whole);
       return;
     }
     Work work;
@@ -399,21 +399,40 @@ final class Reception {
   private void take(Work work, Consumer<Answered> writer) {
     switch (work) {
       case Work.Done(Answered answered) -> writer.accept(answered);
-      case Work.Waiting(Supplier<Answered> answer, Supplier<Answered> overloaded) ->
-          wait(answer, overloaded, writer);
+      case Work.Waiting(Supplier<Work> waiting, Supplier<Answered> overloaded) ->
+          wait(waiting, overloaded, writer);
+      case Work.Begun begun ->
+          begun.whenDone().accept(() -> context.runOnContext(_ -> follow(begun, writer)));
     }
   }
 
-  private static Answered now(Work work) {
-    return switch (work) {
-      case Work.Done(Answered answered) -> answered;
-      case Work.Waiting(Supplier<Answered> answer, Supplier<Answered> _) -> answer.get();
-    };
+  private void follow(Work.Begun begun, Consumer<Answered> writer) {
+    Optional<Answered> now;
+    try {
+      now = OnBehalf.ofRequest(id, begun.now());
+    } catch (RuntimeException | Error e) {
+      now = Optional.of(answers.bug(e));
+    }
+    if (now.isPresent()) {
+      writer.accept(now.get());
+    } else {
+      take(begun.waiting(), writer);
+    }
   }
 
-  private void wait(
-      Supplier<Answered> work, Supplier<Answered> overloaded, Consumer<Answered> writer) {
-    later(() -> guarded(work), () -> guarded(overloaded), writer);
+  private void wait(Supplier<Work> work, Supplier<Answered> overloaded, Consumer<Answered> writer) {
+    later(
+        () -> guardedWork(work),
+        () -> new Work.Done(guarded(overloaded)),
+        left -> take(left, writer));
+  }
+
+  private Work guardedWork(Supplier<Work> work) {
+    try {
+      return OnBehalf.ofRequest(id, work);
+    } catch (RuntimeException | Error e) {
+      return new Work.Done(answers.bug(e));
+    }
   }
 
   /**

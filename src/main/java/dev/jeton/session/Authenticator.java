@@ -45,6 +45,11 @@ public interface Authenticator {
   @FunctionalInterface
   interface Recheck {
     boolean holds();
+
+    /** Whether that can be told without waiting; false says nothing. */
+    default boolean holdsAtOnce() {
+      return false;
+    }
   }
 
   /**

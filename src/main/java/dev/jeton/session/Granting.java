@@ -38,6 +38,33 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
     return outcome;
   }
 
+  /** Begins what needs nothing but a session of its own, if all but its writing is done at once. */
+  Optional<Pending> begin() {
+    if (!(issue.by() instanceof By.ClientCredentials)
+        || !mayUse(issue.by().type())
+        || issue.wanted().possession().isPresent()
+        || !parts.live().isUnbounded(dialect().maximumLive())) {
+      return Optional.empty();
+    }
+    Basis basis = Basis.itself(client, language(), List.of());
+    return excess(basis).isPresent()
+        ? Optional.empty()
+        : parts
+            .opening()
+            .begin(plan(basis, dialect().token(), dialect().lifetime(), Optional.empty()))
+            .map(begun -> pending(begun, basis));
+  }
+
+  private Pending pending(Opening.Begun begun, Basis basis) {
+    return new Pending(
+        begun,
+        basis.recheck(),
+        () -> granted(begun.opened(), Optional.empty()),
+        opened -> parts.opening().stands(opened, basis.recheck(), issue.caller(), now),
+        () -> refused(Refusal.ACTOR, Cause.CHANGED_MEANWHILE),
+        this::outcome);
+  }
+
   private boolean mayUse(GrantType type) {
     return client.grants().contains(type)
         && (type != GrantType.PASSWORD || parts.policy().password());
@@ -121,7 +148,9 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
     }
     var rotation = new Rotation(0, now);
     Opened family =
-        session(basis, dialect().token(), parts.policy().refresh(), Optional.of(rotation));
+        parts
+            .opening()
+            .open(plan(basis, dialect().token(), parts.policy().refresh(), Optional.of(rotation)));
     var found = new TokenLookup.Found(family.digest(), new Verdict.Live(family.session()));
     Secret refresh = new RefreshToken(family.token(), 0).text(parts.opening().keys());
     Outcome outcome = access(basis.within(found), Optional.of(refresh));
@@ -147,14 +176,20 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
   }
 
   private Outcome rechecked(Basis basis, Optional<Secret> refresh) {
-    Opened opened = session(basis, dialect().token(), dialect().lifetime(), Optional.empty());
-    if (!parts.opening().stands(opened, basis.recheck(), issue.caller(), now)) {
-      return refused(Refusal.ACTOR, Cause.CHANGED_MEANWHILE);
-    }
+    Opened opened =
+        parts
+            .opening()
+            .open(plan(basis, dialect().token(), dialect().lifetime(), Optional.empty()));
+    return parts.opening().stands(opened, basis.recheck(), issue.caller(), now)
+        ? granted(opened, refresh)
+        : refused(Refusal.ACTOR, Cause.CHANGED_MEANWHILE);
+  }
+
+  private static Outcome granted(Opened opened, Optional<Secret> refresh) {
     return new Outcome.Granted(opened.token(), opened.session(), refresh);
   }
 
-  private Opened session(
+  private Opening.Plan plan(
       Basis basis, TokenShape shape, Lifetime lifetime, Optional<Rotation> rotation) {
     Instant own = lifetime.absoluteDeadline(now, Optional.empty(), parts.absoluteMaximum());
     Instant end = own.isAfter(basis.end()) ? basis.end() : own;
@@ -169,26 +204,28 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
             basis.actors(),
             basis.source().map(TokenLookup.Found::digest),
             rotation);
-    return parts
-        .opening()
-        .open(
-            shape,
-            id -> basis.session(id, issue.dialect(), grant, now, lifetime, end),
-            basis.proofs(),
-            issue.caller(),
-            now);
+    return new Opening.Plan(
+        shape,
+        id -> basis.session(id, issue.dialect(), grant, now, lifetime, end),
+        basis.proofs(),
+        issue.caller(),
+        now);
   }
 
   /** What is asked beyond what this basis can give. */
   private Optional<Outcome> tooMuch(Basis basis) {
+    return excess(basis).map(failed -> refused(client.principal().name(), failed));
+  }
+
+  private Optional<Authenticator.Failed> excess(Basis basis) {
     if (!basis.audiences().containsAll(issue.wanted().audience())) {
-      return Optional.of(refused(Refusal.TARGET, Cause.AUDIENCE_NOT_ALLOWED));
+      return Optional.of(failed(Refusal.TARGET, Cause.AUDIENCE_NOT_ALLOWED));
     }
     return issue
         .wanted()
         .scope()
         .filter(asked -> !basis.scopes().containsAll(asked))
-        .map(_ -> refused(Refusal.SCOPE, Cause.SCOPE_NOT_ALLOWED));
+        .map(_ -> failed(Refusal.SCOPE, Cause.SCOPE_NOT_ALLOWED));
   }
 
   private SessionPolicy dialect() {
@@ -200,8 +237,11 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
   }
 
   private Outcome refused(Refusal refusal, Cause cause) {
-    return refused(
-        client.principal().name(), new Authenticator.Failed(refusal, cause, Duration.ZERO));
+    return refused(client.principal().name(), failed(refusal, cause));
+  }
+
+  private static Authenticator.Failed failed(Refusal refusal, Cause cause) {
+    return new Authenticator.Failed(refusal, cause, Duration.ZERO);
   }
 
   private Outcome refused(String name, Authenticator.Failed failed) {

@@ -36,6 +36,11 @@ final class LiveSessions {
     this.opening = opening;
   }
 
+  /** Whether any number may be opened. */
+  boolean isUnbounded(OptionalInt inDialect) {
+    return inDialect.isEmpty() && config.perAccount().isEmpty();
+  }
+
   /**
    * Lets one more session of this actor be opened.
    *
@@ -50,7 +55,7 @@ final class LiveSessions {
       Caller caller,
       Instant now,
       Supplier<T> made) {
-    if (inDialect.isEmpty() && config.perAccount().isEmpty()) {
+    if (isUnbounded(inDialect)) {
       return Optional.of(made.get());
     }
     Lock lock = locks.get(Math.floorMod(Long.hashCode(actor.id()), LOCKS));

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What became of a command. */
-public sealed interface Outcome {
+public sealed interface Outcome extends Served {
   /**
    * A login: the only time that the token is seen.
    *

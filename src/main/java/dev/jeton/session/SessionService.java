@@ -125,8 +125,45 @@ public final class SessionService {
     };
   }
 
+  /** Begins a command for which nothing has to be waited for but the writing of its session. */
+  public Optional<Pending> begin(Command command) {
+    return switch (command) {
+      case Command.Issue issue -> grants.begin(issue, clock.instant());
+      case Command.Login _,
+          Command.Check _,
+          Command.End _,
+          Command.Inspect _,
+          Command.Revoke _,
+          Command.Describe _,
+          Command.Malformed _ ->
+          Optional.empty();
+    };
+  }
+
+  /** The outcome of what was begun and is written, if it can be told without waiting. */
+  public Optional<Outcome> now(Pending pending) {
+    return pending.peek();
+  }
+
+  /** The outcome of what was begun, waiting as long as it needs. */
+  public Outcome serve(Pending pending) {
+    try {
+      return pending.outcome();
+    } catch (StoreUnavailable e) {
+      return unavailable(e);
+    }
+  }
+
   /** The outcome, waiting for hashes and stores as long as they need. */
   public Outcome serve(Command command) {
+    return switch (start(command)) {
+      case Outcome outcome -> outcome;
+      case Pending pending -> serve(pending);
+    };
+  }
+
+  /** The same, but for the writing of a login's session, for which no thread has to wait. */
+  public Served start(Command command) {
     try {
       return switch (command) {
         case Command.Login login -> login(login);
@@ -139,18 +176,46 @@ public final class SessionService {
         case Command.Malformed malformed -> malformed(malformed);
       };
     } catch (StoreUnavailable e) {
-      System.getLogger(SessionService.class.getName())
-          .log(System.Logger.Level.ERROR, "the store does not answer", e);
-      return new Outcome.Refused(Refusal.UNAVAILABLE, SOON, Optional.empty());
+      return unavailable(e);
     }
   }
 
-  private Outcome login(Command.Login login) {
+  private static Outcome unavailable(StoreUnavailable e) {
+    System.getLogger(SessionService.class.getName())
+        .log(System.Logger.Level.ERROR, "the store does not answer", e);
+    return new Outcome.Refused(Refusal.UNAVAILABLE, SOON, Optional.empty());
+  }
+
+  private Served login(Command.Login login) {
     SessionPolicy policy = policy(login);
     return switch (authenticator.prove(login, policy, clock.instant())) {
       case Authenticator.Failed failed -> refused(login, failed);
-      case Authenticator.Proved proved -> admitted(login, policy, proved);
+      case Authenticator.Proved proved -> {
+        if (live.isUnbounded(policy.maximumLive())) {
+          Instant now = clock.instant();
+          yield opening
+              .begin(plan(login, policy, proved, now))
+              .<Served>map(begun -> pending(begun, login, policy, proved, now))
+              .orElseGet(() -> issue(login, policy, proved));
+        }
+        yield admitted(login, policy, proved);
+      }
     };
+  }
+
+  private Pending pending(
+      Opening.Begun begun,
+      Command.Login login,
+      SessionPolicy policy,
+      Authenticator.Proved proved,
+      Instant now) {
+    return new Pending(
+        begun,
+        proved.recheck(),
+        () -> granted(login, begun.opened()),
+        opened -> opening.stands(opened, proved.recheck(), login.caller(), now),
+        () -> changedMeanwhile(login),
+        () -> issue(login, policy, proved));
   }
 
   private Outcome admitted(Command.Login login, SessionPolicy policy, Authenticator.Proved proved) {
@@ -170,33 +235,44 @@ public final class SessionService {
 
   private Outcome issue(Command.Login login, SessionPolicy policy, Authenticator.Proved proved) {
     Instant now = clock.instant();
+    Opening.Opened opened = opening.open(plan(login, policy, proved, now));
+    return opening.stands(opened, proved.recheck(), login.caller(), now)
+        ? granted(login, opened)
+        : changedMeanwhile(login);
+  }
+
+  private Opening.Plan plan(
+      Command.Login login, SessionPolicy policy, Authenticator.Proved proved, Instant now) {
     Instant absolute =
         policy.lifetime().absoluteDeadline(now, login.lifetime(), config.absoluteMaximum());
-    Opening.Opened opened =
-        opening.open(
-            policy.token(),
-            id ->
-                new Session(
-                    id,
-                    login.dialect(),
-                    proved.actor(),
-                    proved.subject(),
-                    proved.customer(),
-                    proved.form(),
-                    login.language().orElse(proved.language().orElse(policy.language())),
-                    proved.client().or(login::client),
-                    now,
-                    policy.lifetime().idleDeadline(now, absolute),
-                    absolute),
-            proved.proofs(),
-            login.caller(),
-            now);
-    if (!opening.stands(opened, proved.recheck(), login.caller(), now)) {
-      return refused(
-          login, new Authenticator.Failed(Refusal.ACTOR, Cause.CHANGED_MEANWHILE, Duration.ZERO));
-    }
+    return new Opening.Plan(
+        policy.token(),
+        id ->
+            new Session(
+                id,
+                login.dialect(),
+                proved.actor(),
+                proved.subject(),
+                proved.customer(),
+                proved.form(),
+                login.language().orElse(proved.language().orElse(policy.language())),
+                proved.client().or(login::client),
+                now,
+                policy.lifetime().idleDeadline(now, absolute),
+                absolute),
+        proved.proofs(),
+        login.caller(),
+        now);
+  }
+
+  private Outcome granted(Command.Login login, Opening.Opened opened) {
     guesses.opened(opened.session().id(), login.caller());
     return new Outcome.Granted(opened.token(), opened.session());
+  }
+
+  private Outcome changedMeanwhile(Command.Login login) {
+    return refused(
+        login, new Authenticator.Failed(Refusal.ACTOR, Cause.CHANGED_MEANWHILE, Duration.ZERO));
   }
 
   private Outcome.Refused refused(Command.Login login, Authenticator.Failed failed) {

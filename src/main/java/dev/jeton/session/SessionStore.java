@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Keeps sessions. Each call is atomic. What {@link #create} and {@link #end} have acknowledged
@@ -17,6 +18,14 @@ public interface SessionStore {
    * @return false, and nothing kept, if there is or was a session with this token or with its id
    */
   boolean create(TokenDigest token, Session session, Trace trace);
+
+  /**
+   * Begins the same, and does not wait.
+   *
+   * @return what {@link #create} would return or throw, told on a thread of the store's, where
+   *     nothing may wait; empty, and nothing begun, if too much waits to be written
+   */
+  Optional<CompletableFuture<Boolean>> begin(TokenDigest token, Session session, Trace trace);
 
   /** What is known of this token at this instant. */
   Verdict find(TokenDigest token, Instant now);

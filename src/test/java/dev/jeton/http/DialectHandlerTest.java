@@ -2,6 +2,7 @@ package dev.jeton.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jeton.MovableClock;
 import dev.jeton.SeededRandom;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,10 +95,32 @@ final class DialectHandlerTest {
         + answered.outcome();
   }
 
+  private static String written(Work work) {
+    return switch (work) {
+      case Work.Done(Answered answered) -> told(answered);
+      case Work.Waiting _ -> "still later";
+      case Work.Begun begun -> {
+        var written = new AtomicBoolean();
+        begun.whenDone().accept(() -> written.set(true));
+        assertTrue(written.get());
+        yield "written: "
+            + told(
+                begun
+                    .now()
+                    .get()
+                    .orElseGet(
+                        () ->
+                            assertInstanceOf(Work.Done.class, begun.waiting().work().get())
+                                .answered()));
+      }
+    };
+  }
+
   private String at(String method, String target) {
     return switch (take(method, target)) {
       case Work.Done(Answered answered) -> "now: " + told(answered);
-      case Work.Waiting waiting -> "later: " + told(waiting.answer().get());
+      case Work.Waiting waiting -> "later: " + written(waiting.work().get());
+      case Work.Begun _ -> "begun";
     };
   }
 
@@ -107,7 +131,8 @@ final class DialectHandlerTest {
 
   @Test
   void whatWaitsIsAnsweredLaterWithTheAccount() {
-    assertEquals("later: 200 granted | parrot Login alice granted", at("GET", "/parrot/login"));
+    assertEquals(
+        "later: written: 200 granted | parrot Login alice granted", at("GET", "/parrot/login"));
   }
 
   @Test

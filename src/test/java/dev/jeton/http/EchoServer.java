@@ -104,7 +104,17 @@ final class EchoServer implements AutoCloseable {
   private Work take(Request request) {
     asked.add(request);
     return switch (request.path()) {
-      case "/wait" -> new Work.Waiting(() -> waited(request), () -> answered("overloaded"));
+      case "/wait" ->
+          new Work.Waiting(() -> new Work.Done(waited(request)), () -> answered("overloaded"));
+      case "/begun" ->
+          new Work.Begun(
+              next -> Thread.ofPlatform().start(next),
+              () ->
+                  request.target().contains("at-once")
+                      ? Optional.of(answered("at once"))
+                      : Optional.empty(),
+              new Work.Waiting(
+                  () -> new Work.Done(answered("waited for")), () -> answered("overloaded")));
       case "/large" -> new Work.Done(answered("x".repeat(LARGE)));
       case "/silent" -> new Work.Done(Answered.of(Reply.silence(), "echo", "silence", "silent"));
       case "/bug" -> throw new IllegalStateException("told " + request.target());

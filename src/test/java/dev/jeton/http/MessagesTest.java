@@ -53,6 +53,27 @@ final class MessagesTest {
   }
 
   @Test
+  void whatWasBegunIsAnsweredInItsTurnOnceItIsDone() throws IOException {
+    String answers =
+        server.talk(
+            """
+            GET /begun?at-once HTTP/1.1
+            Host: localhost
+
+            GET /begun HTTP/1.1
+            Host: localhost
+
+            GET /now HTTP/1.1
+            Host: localhost
+            Connection: close
+
+            """
+                .replace("\n", "\r\n"));
+    assertTrue(
+        answers.matches("(?s).*\r\n\r\nat onceHTTP.*\r\n\r\nwaited forHTTP.*GET /now .*"), answers);
+  }
+
+  @Test
   void anHttp10RequestGetsALengthAndTheEnd() throws IOException {
     String body = "GET / " + base() + " ";
     assertEquals(

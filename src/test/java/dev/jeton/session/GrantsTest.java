@@ -50,6 +50,7 @@ final class GrantsTest {
   private final MovableClock clock = new MovableClock(START);
   private final Set<String> mayAct = new HashSet<>();
   private boolean recheck = true;
+  private boolean recheckAtOnce = false;
   private boolean withPasswords = true;
   private KeyRing keys;
   private SessionService service;
@@ -114,7 +115,17 @@ final class GrantsTest {
         grants,
         scope("read", "write"),
         new TreeSet<>(List.of(audiences)),
-        () -> recheck);
+        new Authenticator.Recheck() {
+          @Override
+          public boolean holds() {
+            return recheck;
+          }
+
+          @Override
+          public boolean holdsAtOnce() {
+            return recheckAtOnce;
+          }
+        });
   }
 
   @BeforeEach
@@ -296,6 +307,31 @@ final class GrantsTest {
         issue("shop", new Command.By.Password(claim("alice")), ANYTHING));
     assertTrue(
         store.list(OptionalLong.empty(), Optional.empty(), Optional.empty(), 9, START).isEmpty());
+  }
+
+  private Optional<Pending> begun(Command.By by) {
+    return service.begin(new Command.Issue("oauth", claim("shop"), by, ANYTHING, CALLER));
+  }
+
+  @Test
+  void aClientsOwnSessionIsBegunWithoutWaitingAndToldWhenItIsWritten() {
+    recheckAtOnce = true;
+    Pending pending = begun(new Command.By.ClientCredentials()).orElseThrow();
+    var granted = assertInstanceOf(Outcome.Granted.class, service.now(pending).orElseThrow());
+    assertInstanceOf(Verdict.Live.class, store.find(TokenDigest.of(keys, granted.token()), START));
+    assertEquals(Optional.empty(), begun(new Command.By.Password(claim("alice"))));
+    assertEquals(Optional.empty(), begun(new Command.By.Refresh(Secret.of("x"))));
+  }
+
+  @Test
+  void nothingIsToldAtOnceOfAClientThatMayHaveChangedMeanwhile() {
+    Pending pending = begun(new Command.By.ClientCredentials()).orElseThrow();
+    assertEquals(Optional.empty(), service.now(pending));
+    assertInstanceOf(Outcome.Granted.class, service.serve(pending));
+    recheck = false;
+    assertRefusedAsChanged(service.serve(begun(new Command.By.ClientCredentials()).orElseThrow()));
+    assertEquals(
+        1, store.list(OptionalLong.empty(), Optional.empty(), Optional.empty(), 9, START).size());
   }
 
   @Test

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.rocksdb.RocksDBException;
 
@@ -32,6 +34,9 @@ final class Committer {
   private static final int BATCH = 1024;
   private static final Duration HEALING_PAUSE = Duration.ofSeconds(1);
 
+  /** How often within a caller's patience it is looked whether that is over. */
+  private static final int LOOKS = 5;
+
   private final Database database;
   private final Consumer<AuditEvent> log;
   private final Duration patience;
@@ -39,7 +44,12 @@ final class Committer {
   private final List<Runnable> reopened = new CopyOnWriteArrayList<>();
   private final LongAdder syncs = new LongAdder();
   private final Thread thread;
+  private final Thread watch;
   private volatile boolean closing;
+
+  /** What is being written. */
+  private volatile List<Waiting<?>> underWay = List.of();
+
   private Optional<Exception> failure = Optional.empty();
   private long triedToHeal = System.nanoTime();
 
@@ -48,6 +58,7 @@ final class Committer {
     this.log = log;
     this.patience = patience;
     thread = Thread.ofPlatform().name("store-committer").daemon().start(this::run);
+    watch = Thread.ofPlatform().name("store-patience").daemon().start(this::watch);
   }
 
   /**
@@ -71,6 +82,17 @@ final class Committer {
       throw new StoreUnavailable("interrupted before a write", e);
     }
     return waiting.await(deadline);
+  }
+
+  /**
+   * Queues a change, and does not wait.
+   *
+   * @return what {@link #commit} would return or throw, told on the committer's own thread, where
+   *     nothing may wait; empty if there is no room for it, or the store is closed
+   */
+  <T> Optional<CompletableFuture<T>> begin(Change<T> change) {
+    var waiting = new Waiting<>(change, () -> {});
+    return !closing && queue.offer(waiting) ? Optional.of(waiting.result()) : Optional.empty();
   }
 
   /**
@@ -102,7 +124,9 @@ final class Committer {
           taken.add(first);
           queue.drainTo(taken, BATCH - 1);
         }
+        underWay = List.copyOf(taken);
         commit(taken);
+        underWay = List.of();
       } catch (InterruptedException e) {
         closing = true;
       } catch (RuntimeException e) {
@@ -110,6 +134,16 @@ final class Committer {
         taken.forEach(waiting -> waiting.fail(e));
       }
       taken.clear();
+    }
+  }
+
+  /** Whoever has no thread waiting loses patience, too, if a little later. */
+  private void watch() {
+    long most = patience.toNanos();
+    while (!closing) {
+      LockSupport.parkNanos(this, most / LOOKS);
+      underWay.stream().filter(each -> each.isOlderThan(most)).forEach(Waiting::expire);
+      queue.stream().takeWhile(each -> each.isOlderThan(most)).forEach(Waiting::expire);
     }
   }
 
@@ -165,6 +199,7 @@ final class Committer {
    */
   boolean stop() {
     closing = true;
+    LockSupport.unpark(watch);
     queue.offer(
         new Waiting<>(_ -> true, () -> {})); // wakes the thread; where there is no room it is awake
     try {

@@ -79,6 +79,11 @@ final class EmbeddedAccounts implements AccountStore {
     return find(known, id);
   }
 
+  @Override
+  public Optional<Account> peek(long id) {
+    return known.accounts().peek(id);
+  }
+
   /** Between two reads the account may change; then it must still be the one that was asked for. */
   @Override
   public Optional<Account> find(Optional<String> form, String name) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -52,17 +53,26 @@ final class EmbeddedSessions implements SessionStore {
 
   @Override
   public boolean create(TokenDigest token, Session session, Trace trace) {
+    return committer.commit(creation(token, session, trace));
+  }
+
+  @Override
+  public Optional<CompletableFuture<Boolean>> begin(
+      TokenDigest token, Session session, Trace trace) {
+    return committer.begin(creation(token, session, trace));
+  }
+
+  private Change<Boolean> creation(TokenDigest token, Session session, Trace trace) {
     requireOwnId(token, session);
     byte[] id = SessionRecord.id(token);
-    return committer.commit(
-        batch -> {
-          if (batch.get(Family.LIVE, id).isPresent() || batch.get(Family.GONE, id).isPresent()) {
-            return false;
-          }
-          file(batch, new SessionRecord(token, session.deadline(), session));
-          keep(batch, trace);
-          return true;
-        });
+    return batch -> {
+      if (batch.get(Family.LIVE, id).isPresent() || batch.get(Family.GONE, id).isPresent()) {
+        return false;
+      }
+      file(batch, new SessionRecord(token, session.deadline(), session));
+      keep(batch, trace);
+      return true;
+    };
   }
 
   @Override

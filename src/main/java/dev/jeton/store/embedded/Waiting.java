@@ -10,9 +10,13 @@ import org.rocksdb.RocksDBException;
 
 /** A change in the committer's queue, and what its caller will hear of it. */
 final class Waiting<T> {
+  private static final String LATE =
+      "a write was not done in time; whether it will be kept is unknown";
+
   private final Change<T> change;
   private final Runnable otherwise;
   private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final long since = System.nanoTime();
 
   /**
    * Makes one to be queued.
@@ -48,12 +52,27 @@ final class Waiting<T> {
     }
   }
 
+  /** What its caller hears, on the committer's thread if it is there in time. */
+  CompletableFuture<T> result() {
+    return result;
+  }
+
+  /** Whether its caller has waited for so long, by {@link System#nanoTime}. */
+  boolean isOlderThan(long nanos) {
+    return System.nanoTime() - since > nanos;
+  }
+
+  /** Tells a caller that has no thread waiting that it took too long. */
+  void expire() {
+    gone(LATE, new TimeoutException());
+  }
+
   /** Waits for the result until the deadline, by {@link System#nanoTime}. */
   T await(long deadline) {
     try {
       return result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw gone("a write was not done in time; whether it will be kept is unknown", e);
+      throw gone(LATE, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw gone("interrupted while a write was waited for; whether it will be kept is unknown", e);

@@ -66,6 +66,21 @@ public abstract class SessionStoreContract extends StoreContract {
   }
 
   @Test
+  void aSessionThatWasBegunIsKeptLikeOneThatWasWaitedFor() throws Exception {
+    var session = session(token(1), now, HOUR);
+    assertTrue(begin(token(1), session));
+    assertEquals(new Verdict.Live(session), stores.sessions().find(token(1), now));
+    assertFalse(begin(token(1), session));
+    assertFalse(create(token(1), session));
+    assertEquals(Optional.of(session), end(token(1)));
+    assertFalse(begin(token(1), session));
+  }
+
+  private boolean begin(TokenDigest token, Session session) throws Exception {
+    return stores.sessions().begin(token, session, trace(now, "begun")).orElseThrow().get();
+  }
+
+  @Test
   void aTokenThatWasNeverIssuedIsUnknown() {
     assertEquals(UNKNOWN, stores.sessions().find(token(1), now));
     assertEquals(Optional.empty(), stores.sessions().peek(token(1), now));

@@ -8,6 +8,7 @@ import static dev.jeton.store.contract.StoreContract.token;
 import static dev.jeton.store.contract.StoreContract.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -155,9 +157,15 @@ class EmbeddedStoreTest {
         EmbeddedStore.open(folder, EmbeddedConfig.DEFAULT, log, Duration.ofMillis(200))) {
       assertTrue(create(store, 1));
       assertThrows(StoreUnavailable.class, () -> create(store, 2));
+      var begun =
+          store.sessions().begin(token(4), session(token(4), NOW, HOUR), trace(NOW, "begun"));
+      assertInstanceOf(
+          StoreUnavailable.class,
+          assertThrows(ExecutionException.class, () -> begun.orElseThrow().get()).getCause());
       stuck.countDown();
       while (!create(store, 3)) {}
       assertEquals(new Verdict.Unknown(), store.sessions().find(token(2), NOW));
+      assertEquals(new Verdict.Unknown(), store.sessions().find(token(4), NOW));
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -80,6 +81,12 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   /** All events so far, in their order. */
   public synchronized List<AuditEvent> events() {
     return List.copyOf(events);
+  }
+
+  @Override
+  public Optional<CompletableFuture<Boolean>> begin(
+      TokenDigest token, Session session, Trace trace) {
+    return Optional.of(CompletableFuture.completedFuture(create(token, session, trace)));
   }
 
   @Override
@@ -211,6 +218,11 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   public synchronized Optional<Account> find(Optional<String> form, String name) {
     answers();
     return named().filter(a -> a.name().equals(name) && formId(a).equals(form)).findAny();
+  }
+
+  @Override
+  public synchronized Optional<Account> peek(long id) {
+    return find(id);
   }
 
   @Override
