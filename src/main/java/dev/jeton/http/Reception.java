@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -196,11 +197,9 @@ final class Reception {
   private Handover.Choice choose(Handover handover, boolean all) {
     byte[] begun = java.util.Arrays.copyOf(body, Math.min(received, handover.lookAhead()));
     byte[] plain = Inflating.beginning(head.coding(), begun, handover.lookAhead());
-    try {
-      return OnBehalf.ofRequest(id, () -> handover.choose(read(plain), all));
-    } catch (RuntimeException | Error e) {
-      return new Handover.Choice.Told(new Handover.Way.Back(answers.bug(e)));
-    }
+    return guarded(
+        () -> handover.choose(read(plain), all),
+        bug -> new Handover.Choice.Told(new Handover.Way.Back(bug)));
   }
 
   private Handover.Choice choiceTooBusy() {
@@ -234,16 +233,11 @@ final class Reception {
       case Handover.Choice.Told(Handover.Way way) -> go(way);
       case Handover.Choice.Waiting(Supplier<Handover.Way> way, Supplier<Answered> overloaded) -> {
         hold();
-        later(() -> guardedWay(way), () -> new Handover.Way.Back(guarded(overloaded)), this::go);
+        later(
+            () -> guarded(way, Handover.Way.Back::new),
+            () -> new Handover.Way.Back(guarded(overloaded, bug -> bug)),
+            this::go);
       }
-    }
-  }
-
-  private Handover.Way guardedWay(Supplier<Handover.Way> way) {
-    try {
-      return OnBehalf.ofRequest(id, way);
-    } catch (RuntimeException | Error e) {
-      return new Handover.Way.Back(answers.bug(e));
     }
   }
 
@@ -369,11 +363,9 @@ final class Reception {
   }
 
   private Optional<Work> inItsOwnWords(Flaw flaw) {
-    try {
-      return OnBehalf.ofRequest(id, () -> endpoint.handler().refuse(read(NOTHING), flaw));
-    } catch (RuntimeException | Error e) {
-      return Optional.of(new Work.Done(answers.bug(e)));
-    }
+    return guarded(
+        () -> endpoint.handler().refuse(read(NOTHING), flaw),
+        bug -> Optional.of(new Work.Done(bug)));
   }
 
   private Request read(byte[] octets) {
@@ -386,14 +378,7 @@ final class Reception {
       wait(() -> endpoint.handler().take(read).waitedFor(), () -> tooBusy(), answers::whole);
       return;
     }
-    Work work;
-    try {
-      work = OnBehalf.ofRequest(id, () -> endpoint.handler().take(read));
-    } catch (RuntimeException | Error e) {
-      answers.whole(answers.bug(e));
-      return;
-    }
-    take(work, answers::whole);
+    take(guarded(() -> endpoint.handler().take(read), Work.Done::new), answers::whole);
   }
 
   private void take(Work work, Consumer<Answered> writer) {
@@ -407,12 +392,7 @@ final class Reception {
   }
 
   private void follow(Work.Begun begun, Consumer<Answered> writer) {
-    Optional<Answered> now;
-    try {
-      now = OnBehalf.ofRequest(id, begun.now());
-    } catch (RuntimeException | Error e) {
-      now = Optional.of(answers.bug(e));
-    }
+    Optional<Answered> now = guarded(begun.now(), Optional::of);
     if (now.isPresent()) {
       writer.accept(now.get());
     } else {
@@ -422,17 +402,9 @@ final class Reception {
 
   private void wait(Supplier<Work> work, Supplier<Answered> overloaded, Consumer<Answered> writer) {
     later(
-        () -> guardedWork(work),
-        () -> new Work.Done(guarded(overloaded)),
+        () -> guarded(work, Work.Done::new),
+        () -> new Work.Done(guarded(overloaded, bug -> bug)),
         left -> take(left, writer));
-  }
-
-  private Work guardedWork(Supplier<Work> work) {
-    try {
-      return OnBehalf.ofRequest(id, work);
-    } catch (RuntimeException | Error e) {
-      return new Work.Done(answers.bug(e));
-    }
   }
 
   /**
@@ -445,11 +417,16 @@ final class Reception {
     }
   }
 
-  private Answered guarded(Supplier<Answered> work) {
+  /**
+   * Does something for this request.
+   *
+   * @param failed what is done instead if that is a bug, with the answer to it
+   */
+  private <T> T guarded(Supplier<T> work, Function<Answered, T> failed) {
     try {
       return OnBehalf.ofRequest(id, work);
     } catch (RuntimeException | Error e) {
-      return answers.bug(e);
+      return failed.apply(answers.bug(e));
     }
   }
 

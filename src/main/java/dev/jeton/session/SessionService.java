@@ -24,14 +24,12 @@ public final class SessionService {
   private final ReplayGuard guard;
   private final Authenticator authenticator;
   private final TokenThrottle guesses;
-  private final SessionsConfig config;
-  private final LiveSessions live;
   private final AuditTrail trail;
   private final TokenLookup tokens;
   private final InstantSource clock;
-  private final Opening opening;
   private final Telling telling;
   private final Strangers strangers;
+  private final Logins logins;
   private final Grants grants;
   private final Inspection inspection;
 
@@ -57,7 +55,6 @@ public final class SessionService {
       SecureRandom random,
       InstantSource clock) {
     this.policies = Map.copyOf(policies);
-    this.config = config;
     this.store = store;
     this.guesses = guesses;
     this.guard = guard;
@@ -67,8 +64,11 @@ public final class SessionService {
     this.clock = clock;
     this.telling = new Telling(this.policies, trail);
     this.strangers = new Strangers(guesses, telling);
-    this.opening = new Opening(store, tokens, keys, random);
-    this.live = new LiveSessions(config, store, opening);
+    var opening = new Opening(store, tokens, keys, random);
+    var live = new LiveSessions(config, store, opening);
+    this.logins =
+        new Logins(
+            authenticator, config.absoluteMaximum(), guard, guesses, opening, live, telling, clock);
     var presentation = new Presentation(store, tokens, keys);
     this.grants =
         new Grants(
@@ -166,7 +166,7 @@ public final class SessionService {
   public Served start(Command command) {
     try {
       return switch (command) {
-        case Command.Login login -> login(login);
+        case Command.Login login -> logins.serve(login, policy(login));
         case Command.Check check -> check(check);
         case Command.End end -> end(end);
         case Command.Issue issue -> grants.issue(issue, clock.instant());
@@ -184,100 +184,6 @@ public final class SessionService {
     System.getLogger(SessionService.class.getName())
         .log(System.Logger.Level.ERROR, "the store does not answer", e);
     return new Outcome.Refused(Refusal.UNAVAILABLE, SOON, Optional.empty());
-  }
-
-  private Served login(Command.Login login) {
-    SessionPolicy policy = policy(login);
-    return switch (authenticator.prove(login, policy, clock.instant())) {
-      case Authenticator.Failed failed -> refused(login, failed);
-      case Authenticator.Proved proved -> {
-        if (live.isUnbounded(policy.maximumLive())) {
-          Instant now = clock.instant();
-          yield opening
-              .begin(plan(login, policy, proved, now))
-              .<Served>map(begun -> pending(begun, login, policy, proved, now))
-              .orElseGet(() -> issue(login, policy, proved));
-        }
-        yield admitted(login, policy, proved);
-      }
-    };
-  }
-
-  private Pending pending(
-      Opening.Begun begun,
-      Command.Login login,
-      SessionPolicy policy,
-      Authenticator.Proved proved,
-      Instant now) {
-    return new Pending(
-        begun,
-        proved.recheck(),
-        () -> granted(login, begun.opened()),
-        opened -> opening.stands(opened, proved.recheck(), login.caller(), now),
-        () -> changedMeanwhile(login),
-        () -> issue(login, policy, proved));
-  }
-
-  private Outcome admitted(Command.Login login, SessionPolicy policy, Authenticator.Proved proved) {
-    return live.open(
-            proved.actor(),
-            login.dialect(),
-            policy.maximumLive(),
-            login.caller(),
-            clock.instant(),
-            () -> issue(login, policy, proved))
-        .orElseGet(
-            () -> {
-              guard.burn(proved.proofs());
-              return refused(login, LiveSessions.NO_ROOM);
-            });
-  }
-
-  private Outcome issue(Command.Login login, SessionPolicy policy, Authenticator.Proved proved) {
-    Instant now = clock.instant();
-    Opening.Opened opened = opening.open(plan(login, policy, proved, now));
-    return opening.stands(opened, proved.recheck(), login.caller(), now)
-        ? granted(login, opened)
-        : changedMeanwhile(login);
-  }
-
-  private Opening.Plan plan(
-      Command.Login login, SessionPolicy policy, Authenticator.Proved proved, Instant now) {
-    Instant absolute =
-        policy.lifetime().absoluteDeadline(now, login.lifetime(), config.absoluteMaximum());
-    return new Opening.Plan(
-        policy.token(),
-        id ->
-            new Session(
-                id,
-                login.dialect(),
-                proved.actor(),
-                proved.subject(),
-                proved.customer(),
-                proved.form(),
-                login.language().orElse(proved.language().orElse(policy.language())),
-                proved.client().or(login::client),
-                now,
-                policy.lifetime().idleDeadline(now, absolute),
-                absolute),
-        proved.proofs(),
-        login.caller(),
-        now);
-  }
-
-  private Outcome granted(Command.Login login, Opening.Opened opened) {
-    guesses.opened(opened.session().id(), login.caller());
-    return new Outcome.Granted(opened.token(), opened.session());
-  }
-
-  private Outcome changedMeanwhile(Command.Login login) {
-    return refused(
-        login, new Authenticator.Failed(Refusal.ACTOR, Cause.CHANGED_MEANWHILE, Duration.ZERO));
-  }
-
-  private Outcome.Refused refused(Command.Login login, Authenticator.Failed failed) {
-    return refused(
-        Kind.LOGIN_REFUSED, login.dialect(), login.actor().name(), login.caller(), failed);
   }
 
   private Optional<Outcome> peek(Command.Check check) {

@@ -5,7 +5,8 @@ import dev.jeton.session.Verdict;
 import java.time.Instant;
 
 /**
- * What is remembered of a session that is gone, some 48 octets with its key and without the index by its end, stored under its id.
+ * What is remembered of a session that is gone, some 48 octets with its key and without the index
+ * by its end, stored under its id.
  */
 record GoneRecord(TokenDigest token, Verdict.Gone verdict) {
   /** Since version 2 what is alike in many stands together, so that blocks of them pack better. */
