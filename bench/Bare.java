@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.OpenSSLEngineOptions;
@@ -32,7 +33,16 @@ public final class Bare extends AbstractVerticle {
         .onComplete(started);
   }
 
+  /** What is posted is taken in first, as whoever answers to it must. */
   private static void answer(HttpServerRequest request) {
+    if (request.method().equals(HttpMethod.POST)) {
+      request.body().onSuccess(_ -> end(request));
+    } else {
+      end(request);
+    }
+  }
+
+  private static void end(HttpServerRequest request) {
     request
         .response()
         .putHeader("Content-Type", "application/json; charset=utf-8")
