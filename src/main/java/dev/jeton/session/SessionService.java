@@ -125,10 +125,13 @@ public final class SessionService {
     };
   }
 
-  /** Begins a command for which nothing has to be waited for but the writing of its session. */
+  /**
+   * Begins a command for which nothing has to be waited for but the writing of its session; not if
+   * the store fails, of which {@link #start} tells.
+   */
   public Optional<Pending> begin(Command command) {
     return switch (command) {
-      case Command.Issue issue -> grants.begin(issue, clock.instant());
+      case Command.Issue issue -> begin(issue);
       case Command.Login _,
           Command.Check _,
           Command.End _,
@@ -138,6 +141,14 @@ public final class SessionService {
           Command.Malformed _ ->
           Optional.empty();
     };
+  }
+
+  private Optional<Pending> begin(Command.Issue issue) {
+    try {
+      return grants.begin(issue, clock.instant());
+    } catch (StoreUnavailable e) {
+      return Optional.empty();
+    }
   }
 
   /** The outcome of what was begun and is written, if it can be told without waiting. */
