@@ -1,6 +1,7 @@
 package dev.jeton.dialect;
 
 import dev.jeton.session.Session;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,12 @@ public final class LastMade<T> {
 
   private final Function<Session, T> make;
   private final AtomicReferenceArray<@Nullable Made<T>> places = new AtomicReferenceArray<>(PLACES);
+
+  /**
+   * Who was asked about last at each place. Only what is asked about twice is kept: keeping each of
+   * a million would fill the old generation of the heap with what nobody wants again.
+   */
+  private final AtomicIntegerArray asked = new AtomicIntegerArray(PLACES);
 
   /**
    * Keeps what this makes.
@@ -36,7 +43,12 @@ public final class LastMade<T> {
       return last.what;
     }
     T made = make.apply(session);
-    places.setRelease(place, new Made<>(session, made));
+    int who = System.identityHashCode(session);
+    if (asked.getPlain(place) == who) {
+      places.setRelease(place, new Made<>(session, made));
+    } else {
+      asked.setPlain(place, who);
+    }
     return made;
   }
 }
