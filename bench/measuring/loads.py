@@ -157,7 +157,7 @@ def collected(url, requests, status, connections, folder, pattern):
         return found.read().split()
 
 
-def generator(url, requests, status, seconds, connections, folder, warm=2, **options):
+def generator(url, requests, status, seconds, connections, folder, warm=8, **options):
     """Generator.java tells what its options are."""
     scheme, _, rest = url.partition("://")
     more = [("Connection", "close")] if options["mode"] in ("full", "resumed") else []
