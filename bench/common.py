@@ -1,5 +1,5 @@
 """What the scripts in this folder share: starting servers and asking them."""
-import functools, http.client, json, os, re, shutil, socket, ssl, subprocess, sys, time
+import functools, http.client, json, os, shutil, socket, ssl, subprocess, sys, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.path.dirname(HERE)
@@ -9,20 +9,6 @@ PROGRAMS = ":".join([BENCH + "/classes", LIBRARIES, BENCH + "/lib/*"])
 
 # The histograms of Generator.java; the server has no part in it.
 HDR_HISTOGRAM = "org.hdrhistogram:HdrHistogram:2.2.2"
-
-# Requests the lines of a file in turn: a path, and perhaps a header.
-EACH_LINE = """
-local n = 0
-local requests = {}
-for line in io.lines(os.getenv("REQUESTS")) do
-  local path, header = line:match("^(%S+)%s?(.*)$")
-  local headers = {Host = "localhost"}
-  local name, value = header:match("^(.-): (.*)$")
-  if name then headers[name] = value end
-  requests[#requests + 1] = wrk.format("GET", path, headers)
-end
-request = function() n = n % #requests + 1; return requests[n] end
-"""
 
 NGINX = """
 daemon off; master_process on; worker_processes %(workers)d; pid %(folder)s/%(name)s.pid; error_log %(folder)s/%(name)s.log;
@@ -119,40 +105,6 @@ def serve(folder, config):
 
 def address(data, scheme="https"):
     return json.load(open(data + "/server.json"))[scheme]
-
-
-def wrk(url, script, seconds, connections, folder, lines=()):
-    """The rate a second, the 99th percentile, answers that are no 2xx, and errors of the connection."""
-    with open(os.path.join(folder, "requests"), "w") as out:
-        out.write("\n".join(lines) + "\n")
-    with open(os.path.join(folder, "script.lua"), "w") as out:
-        out.write(script)
-    text = subprocess.run(
-        ["wrk", "-t1", "-c%d" % connections, "-d%ds" % seconds, "--latency", "-s", out.name, url],
-        env=dict(os.environ, REQUESTS=os.path.join(folder, "requests")), capture_output=True, text=True).stdout
-    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
-    errors = re.search(r"Socket errors: (.*)", text)
-    return (float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), re.search(r"99%\s+(\S+)", text).group(1),
-            int(bad.group(1)) if bad else 0, errors.group(1) if errors else "")
-
-
-def record(group, name, unit, value):
-    """Adds a figure to those that are published, and says it."""
-    os.makedirs(HOME + "/target/bench", exist_ok=True)
-    with open(HOME + "/target/bench/results.jsonl", "a") as out:
-        out.write(json.dumps({"group": group, "name": name, "unit": unit, "value": round(value, 4)}) + "\n")
-    print("%-8s %-64s %12.4g %s" % (group, name, value, unit), flush=True)
-
-
-def cpu_seconds(pid):
-    """What a process has used of the processors, in user and kernel mode."""
-    fields = open("/proc/%d/stat" % pid).read().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def resident(pid):
-    """The octets of memory that a process has at this moment."""
-    return int(re.search(r"VmRSS:\s+(\d+)", open("/proc/%d/status" % pid).read()).group(1)) * 1024
 
 
 def nginx(folder, name, http, port, workers):

@@ -1,12 +1,27 @@
 """What bench/growth and bench/start share: a data folder with accounts and many sessions, and starting a server on it."""
-import http.client, json, os, signal, ssl, subprocess, sys, time
+import http.client, json, os, re, signal, ssl, subprocess, sys, time
 from urllib.parse import urlsplit
 
 from common import HERE, HOME, LIBRARIES, address, java, jeton, serve
+from measuring import results
 
 CLASSES = HOME + "/target/bench/classes"
 CONFIG = "log:\n  level: warn\nforward:\n  rules:\n    - allow\n"
 FLAGS = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-Xmx1g"]
+
+# Requests the lines of a file in turn: a path, and perhaps a header.
+EACH_LINE = """
+local n = 0
+local requests = {}
+for line in io.lines(os.getenv("REQUESTS")) do
+  local path, header = line:match("^(%S+)%s?(.*)$")
+  local headers = {Host = "localhost"}
+  local name, value = header:match("^(.-): (.*)$")
+  if name then headers[name] = value end
+  requests[#requests + 1] = wrk.format("GET", path, headers)
+end
+request = function() n = n % #requests + 1; return requests[n] end
+"""
 
 
 def built():
@@ -74,3 +89,24 @@ class Running:
     def ask(self, path, headers):
         self.connection.request("GET", path, headers=headers)
         return json.loads(self.connection.getresponse().read())
+
+
+def wrk(url, script, seconds, connections, folder, lines=()):
+    """The rate a second, the 99th percentile, answers that are no 2xx, and errors of the connection."""
+    with open(os.path.join(folder, "requests"), "w") as out:
+        out.write("\n".join(lines) + "\n")
+    with open(os.path.join(folder, "script.lua"), "w") as out:
+        out.write(script)
+    text = subprocess.run(
+        ["wrk", "-t1", "-c%d" % connections, "-d%ds" % seconds, "--latency", "-s", out.name, url],
+        env=dict(os.environ, REQUESTS=os.path.join(folder, "requests")), capture_output=True, text=True).stdout
+    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
+    errors = re.search(r"Socket errors: (.*)", text)
+    return (float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), re.search(r"99%\s+(\S+)", text).group(1),
+            int(bad.group(1)) if bad else 0, errors.group(1) if errors else "")
+
+
+def record(group, name, unit, value):
+    """Adds a figure to those that are published, and says it."""
+    results.add({"group": group, "name": name, "unit": unit, "value": round(value, 4)})
+    print("%-8s %-64s %12.4g %s" % (group, name, value, unit), flush=True)

@@ -22,11 +22,12 @@ public final class Callers {
    * @param detail by name, bounded in length
    */
   public static Caller of(Request request, Map<String, String> detail) {
-    if (request.origin().certificate().isEmpty()) {
-      return new Caller(request.origin().address(), detail);
+    Request.Origin origin = request.origin();
+    if (origin.certificate().isEmpty()) {
+      return new Caller(origin.address(), detail);
     }
     var all = new HashMap<>(detail);
-    request.origin().certificate().ifPresent(shown -> all.put(CERTIFICATE, shown.subject()));
-    return new Caller(request.origin().address(), all);
+    all.put(CERTIFICATE, origin.certificate().get().subject());
+    return new Caller(origin.address(), all);
   }
 }

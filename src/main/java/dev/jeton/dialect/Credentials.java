@@ -23,9 +23,11 @@ public record Credentials(String scheme, Secret token) {
     while (token >= 0 && token < field.length() && field.charAt(token) == ' ') {
       token++;
     }
-    return blank > 0 && isVisible(field, token)
-        ? Optional.of(new Credentials(field.substring(0, blank), Secret.of(field.substring(token))))
-        : Optional.empty();
+    if (blank <= 0 || token == field.length() || !isVisible(field.substring(token))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Credentials(field.substring(0, blank), Secret.of(field.substring(token))));
   }
 
   /** Whether the scheme is this one. */
@@ -33,12 +35,13 @@ public record Credentials(String scheme, Secret token) {
     return scheme.equalsIgnoreCase(other);
   }
 
-  private static boolean isVisible(String field, int from) {
-    for (int i = from; i < field.length(); i++) {
-      if (field.charAt(i) <= ' ' || field.charAt(i) >= 0x7f) {
+  /** Whether there is nothing in a text but visible characters of ASCII, as in every token. */
+  public static boolean isVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
         return false;
       }
     }
-    return from < field.length();
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.jeton.forward;
 
+import dev.jeton.dialect.Credentials;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.secret.Secret;
 import dev.jeton.wire.Headers.Field;
@@ -115,7 +116,7 @@ record Carriers(
     void add(String text) {
       if (!text.isEmpty()) {
         add(
-            text.length() > LONGEST || !isVisible(text)
+            text.length() > LONGEST || !Credentials.isVisible(text)
                 ? Optional.empty()
                 : Optional.of(Secret.of(text)));
       }
@@ -146,15 +147,6 @@ record Carriers(
       return token
           .<Offered>map(secret -> new Offered.Token(secret, proved))
           .orElseGet(Offered.Nothing::new);
-    }
-
-    private static boolean isVisible(String text) {
-      for (int i = 0; i < text.length(); i++) {
-        if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

@@ -209,7 +209,7 @@ final class Crossing {
       fail(new HttpClosedException("a status that ends nothing"));
       return;
     }
-    Headers told = headers(from);
+    Headers told = new AnswerFields(backend.config().url().toString(), fields.base).of(from);
     from.exceptionHandler(_ -> breakOff("backend-broke"));
     if (way.onward().rewriting().isPresent() && from.statusCode() == 200) {
       rewrite(from, told);
@@ -234,15 +234,6 @@ final class Crossing {
     from.endHandler(_ -> finish(Buffer.buffer()));
   }
 
-  private static Headers headers(HttpClientResponse from) {
-    return new Headers(
-            from.headers().entries().stream()
-                .filter(field -> !field.getKey().startsWith(":"))
-                .map(field -> new Headers.Field(field.getKey(), field.getValue()))
-                .toList())
-        .endToEnd();
-  }
-
   private void head(int status, Headers told, boolean bodiless) {
     response.setStatusCode(status);
     boolean measured = false;
@@ -253,7 +244,7 @@ final class Crossing {
           continue; // RFC 9110, section 8.6
         }
       }
-      response.headers().add(field.name(), value(field));
+      response.headers().add(field.name(), field.value());
     }
     if (told.first("Date").isEmpty()) {
       response.headers().add("Date", answers.date());
@@ -280,18 +271,6 @@ final class Crossing {
 
   private void tellLast() {
     response.headersEndHandler(_ -> response.headers().set("Connection", "close"));
-  }
-
-  /** Where a server behind sends clients elsewhere in itself, it names its own address. */
-  private String value(Headers.Field field) {
-    String own = backend.config().url().toString();
-    boolean elsewhere =
-        (field.name().equalsIgnoreCase("Location")
-                || field.name().equalsIgnoreCase("Content-Location"))
-            && field.value().startsWith(own)
-            && (field.value().length() == own.length()
-                || "/?#".indexOf(field.value().charAt(own.length())) >= 0);
-    return elsewhere ? fields.base + field.value().substring(own.length()) : field.value();
   }
 
   private void carry(HttpClientResponse from, Buffer part) {
@@ -331,13 +310,7 @@ final class Crossing {
               coded
                   ? body.getBytes()
                   : way.onward().rewriting().orElseThrow().apply(body.getBytes());
-          Headers kept =
-              new Headers(
-                  told.fields().stream()
-                      .filter(field -> !field.name().equalsIgnoreCase("Content-Length"))
-                      .filter(field -> !field.name().equalsIgnoreCase("ETag"))
-                      .toList());
-          head(200, kept.with("Content-Length", String.valueOf(octets.length)), false);
+          head(200, AnswerFields.ofRewritten(told, octets.length), false);
           boolean toHead = request.method().name().equals("HEAD");
           finish(toHead ? Buffer.buffer() : Buffer.buffer(octets));
         });

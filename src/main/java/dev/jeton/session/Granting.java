@@ -60,7 +60,7 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
         begun,
         basis.recheck(),
         () -> granted(begun.opened(), Optional.empty()),
-        opened -> parts.opening().stands(opened, basis.recheck(), issue.caller(), now),
+        () -> parts.opening().stands(begun.opened(), basis.recheck(), issue.caller(), now),
         () -> refused(Refusal.ACTOR, Cause.CHANGED_MEANWHILE),
         this::outcome);
   }

@@ -47,7 +47,7 @@ record Logins(
         begun,
         proved.recheck(),
         () -> granted(login, begun.opened()),
-        opened -> opening.stands(opened, proved.recheck(), login.caller(), now),
+        () -> opening.stands(begun.opened(), proved.recheck(), login.caller(), now),
         () -> changedMeanwhile(login),
         () -> issue(login, policy, proved));
   }

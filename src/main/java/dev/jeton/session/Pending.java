@@ -2,7 +2,7 @@ package dev.jeton.session;
 
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +13,7 @@ public final class Pending implements Served {
   private final Opening.Begun begun;
   private final Authenticator.Recheck recheck;
   private final Supplier<Outcome> granted;
-  private final Predicate<Opening.Opened> stands;
+  private final BooleanSupplier stands;
   private final Supplier<Outcome> changed;
   private final Supplier<Outcome> anew;
 
@@ -29,7 +29,7 @@ public final class Pending implements Served {
       Opening.Begun begun,
       Authenticator.Recheck recheck,
       Supplier<Outcome> granted,
-      Predicate<Opening.Opened> stands,
+      BooleanSupplier stands,
       Supplier<Outcome> changed,
       Supplier<Outcome> anew) {
     this.begun = begun;
@@ -71,6 +71,6 @@ public final class Pending implements Served {
       Thread.currentThread().interrupt();
       throw new StoreUnavailable("interrupted while a session was written", e);
     }
-    return stands.test(begun.opened()) ? granted.get() : changed.get();
+    return stands.getAsBoolean() ? granted.get() : changed.get();
   }
 }

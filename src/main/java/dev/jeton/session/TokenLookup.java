@@ -1,6 +1,5 @@
 package dev.jeton.session;
 
-import dev.jeton.keys.KeyKind;
 import dev.jeton.keys.KeyRing;
 import dev.jeton.secret.Secret;
 import java.time.Instant;
@@ -37,7 +36,7 @@ record TokenLookup(SessionStore store, KeyRing keys) {
   /** The live session of a token, if it can be told without waiting. */
   Optional<Session> peek(Secret token, Instant now) {
     Optional<Session> current = peek(TokenDigest.of(keys, token), now);
-    return current.isPresent() || keys.former(KeyKind.TOKEN).isEmpty()
+    return current.isPresent()
         ? current
         : TokenDigest.former(keys, token).flatMap(digest -> peek(digest, now).stream()).findFirst();
   }
@@ -71,9 +70,7 @@ record TokenLookup(SessionStore store, KeyRing keys) {
   }
 
   private boolean isSourceSeen(Session session, Instant now) {
-    return session.grant().isEmpty()
-        || session.source().isEmpty()
-        || peek(session.source().get(), now).isPresent();
+    return session.source().isEmpty() || peek(session.source().get(), now).isPresent();
   }
 
   /** What comes of another session is over with it. */

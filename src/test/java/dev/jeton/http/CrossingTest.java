@@ -453,11 +453,8 @@ final class CrossingTest {
   void anAnswerThatNeedsNoBodyEndsTheConnection() throws Exception {
     try (Behind behind =
             new Behind(
-                client -> {
-                  client.head();
-                  client.send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 3\r\n\r\nbig");
-                  client.rest();
-                });
+                answeringTheHead(
+                    "HTTP/1.1 413 Content Too Large\r\nContent-Length: 3\r\n\r\nbig"));
         Front front = Front.before(behind.port())) {
       String told = front.talk("POST /" + HOST + "Content-Length: 1000000\r\n\r\nabc");
       assertTrue(told.startsWith("HTTP/1.1 413 "), told);
@@ -465,15 +462,17 @@ final class CrossingTest {
     }
   }
 
+  private static Behind.Script answeringTheHead(String answer) {
+    return client -> {
+      client.head();
+      client.send(answer);
+      client.rest();
+    };
+  }
+
   @Test
   void anAnswerBeforeTheBodyCostsNoConnectionWhereLittleIsLeft() throws Exception {
-    try (Behind behind =
-            new Behind(
-                client -> {
-                  client.head();
-                  client.send(OK);
-                  client.rest();
-                });
+    try (Behind behind = new Behind(answeringTheHead(OK));
         Front front = Front.before(behind.port());
         RawClient client = front.connect()) {
       for (int i = 0; i < 3; i++) {
@@ -489,13 +488,7 @@ final class CrossingTest {
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 1000000", "Transfer-Encoding: chunked"})
   void whoseConnectionEndsWithAnAnswerIsToldSo(String framing) throws Exception {
-    try (Behind behind =
-            new Behind(
-                client -> {
-                  client.head();
-                  client.send(OK);
-                  client.rest();
-                });
+    try (Behind behind = new Behind(answeringTheHead(OK));
         Front front = Front.before(behind.port())) {
       String told = front.talk("POST /" + HOST + framing + "\r\n\r\n3\r\nabc\r\n");
       assertTrue(told.toLowerCase(Locale.ROOT).contains("connection: close\r\n"), told);

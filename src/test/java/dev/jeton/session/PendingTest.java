@@ -43,7 +43,7 @@ final class PendingTest {
             }
           },
           () -> granted,
-          _ -> stands,
+          () -> stands,
           () -> changed,
           () -> other);
 
