@@ -13,7 +13,7 @@ find_jdk() {
   fi
   for jdk_home in "${JAVA_HOME-}" /usr/lib/jvm/* /opt/* /opt/*/* "${HOME-}"/.sdkman/candidates/java/* \
     "${HOME-}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home "$jdk_on_path"; do
-    [ -x "$jdk_home/bin/$1" ] && jdk_major "$jdk_home" && [ "$jdk_major" -ge 25 ] || continue
+    [ -n "$jdk_home" ] && [ -x "$jdk_home/bin/$1" ] && jdk_major "$jdk_home" && [ "$jdk_major" -ge 25 ] || continue
     # The one that was asked for, else the version that Jeton is tested on, else a newer one.
     if [ "$jdk_home" = "${JAVA_HOME-}" ] || [ "$jdk_major" -eq 25 ]; then
       JDK=$jdk_home
