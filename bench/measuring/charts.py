@@ -62,7 +62,7 @@ def ticks(low, high, logarithmic):
     return [i * step for i in range(math.ceil(high / step) + 1)]
 
 
-def lines(title, across, up, series, log_across=False, log_up=False):
+def lines(title, across, up, series, log_across=False, log_up=False, dots=True):
     """Lines through points: series of (name, [(x, y)]); linear axes begin at 0."""
     xs = [x for _, points in series for x, _ in points]
     ys = [y for _, points in series for _, y in points]
@@ -87,7 +87,8 @@ def lines(title, across, up, series, log_across=False, log_up=False):
     for i, (_, points) in enumerate(series):
         placed = [(scale(x, right_ticks, left, right, log_across), scale(y, up_ticks, bottom, top, log_up)) for x, y in sorted(points)]
         parts.append('<path class="line" d="M%s" stroke="var(--s%d)" stroke-dasharray="%s"/>' % (" L".join("%.1f %.1f" % p for p in placed), i % 5, DASHES[i % 5]))
-        parts += ['<circle cx="%.1f" cy="%.1f" r="3.5" fill="var(--s%d)"/>' % (*p, i % 5) for p in placed]
+        if dots:
+            parts += ['<circle cx="%.1f" cy="%.1f" r="3.5" fill="var(--s%d)"/>' % (*p, i % 5) for p in placed]
     parts.append(text((left + right) / 2, bottom + 42, across, "middle"))
     parts.append(text(18, (top + bottom) / 2, up, "middle", turned=True))
     return document(bottom + 58, title, parts)

@@ -84,8 +84,14 @@ def ratio(figures, other):
 
 def plain(found, group):
     rows = ["### " + group[0].upper() + group[1:], "", cells("", "", ""), "|---|---|---|"]
-    rows += [cells(name, number(figures.median), figures.lines[0]["unit"]) for name, figures in found.group(group).items()]
+    rows += [cells(name, spread(figures), figures.lines[0]["unit"]) for name, figures in found.group(group).items()]
     return "\n".join(rows)
+
+
+def spread(figures):
+    """The median, and from where to where if there are several."""
+    least, most = min(figures.values), max(figures.values)
+    return number(figures.median) + (" (%s–%s)" % (number(least), number(most)) if least < most else "")
 
 
 def failed(figures):

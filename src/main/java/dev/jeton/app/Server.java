@@ -165,6 +165,9 @@ public final class Server implements AutoCloseable {
                   List.of(store.counts(), store.knownNetworks()),
                   settings.throttle().remembered(),
                   clock));
+      if (Boolean.getBoolean("jeton.heap-upkeep")) {
+        opened(HeapUpkeep.ofThisMachine());
+      }
       var files = new ServerFiles(data);
       var certificates =
           ServedCertificates.of(settings, data.resolve("tls"), store.audit(), random, clock);

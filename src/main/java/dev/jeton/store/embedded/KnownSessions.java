@@ -99,12 +99,19 @@ final class KnownSessions {
     /** Read without the lock, changed under it alone, together with the shelf. */
     private final AtomicReferenceArray<@Nullable Ready> ready;
 
+    /**
+     * Who was asked for last at each place. Only what is asked for twice is made ready: what lives
+     * as long as eight thousand checks would be copied, promoted and fill the old generation.
+     */
+    private final int[] asked;
+
     /** How often anything was written; whoever reads the disk looks whether it still is that. */
     private long changes;
 
     Part(Shelf shelf, int ready) {
       this.shelf = shelf;
       this.ready = new AtomicReferenceArray<>(ready);
+      this.asked = new int[ready];
     }
 
     Optional<Verdict> peek(TokenDigest token) {
@@ -116,7 +123,7 @@ final class KnownSessions {
       try {
         Optional<Verdict> found =
             shelf.find(SessionRecord.id(token)).flatMap(there -> there.verdict(token));
-        found.ifPresent(verdict -> ready.set(place(token), new Ready(token, verdict)));
+        found.ifPresent(verdict -> askedFor(token, verdict));
         return found;
       } finally {
         lock.unlock();
@@ -136,7 +143,8 @@ final class KnownSessions {
       lock.lock();
       try {
         if (changes == before) {
-          place(token, read, verdict);
+          shelf.put(SessionRecord.id(token), read);
+          askedFor(token, verdict);
         }
       } finally {
         lock.unlock();
@@ -147,7 +155,11 @@ final class KnownSessions {
       lock.lock();
       try {
         changes++;
-        place(token, session, verdict);
+        shelf.put(SessionRecord.id(token), session);
+        Ready at = ready.get(place(token));
+        if (at != null && at.token.equals(token)) {
+          ready.set(place(token), new Ready(token, verdict));
+        }
       } finally {
         lock.unlock();
       }
@@ -177,9 +189,13 @@ final class KnownSessions {
       }
     }
 
-    private void place(TokenDigest token, StoredSession session, Verdict verdict) {
-      shelf.put(SessionRecord.id(token), session);
-      ready.set(place(token), new Ready(token, verdict));
+    private void askedFor(TokenDigest token, Verdict verdict) {
+      int place = place(token);
+      if (asked[place] == token.hashCode()) {
+        ready.set(place, new Ready(token, verdict));
+      } else {
+        asked[place] = token.hashCode();
+      }
     }
 
     private int place(TokenDigest token) {

@@ -1,6 +1,7 @@
 package dev.jeton.store.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.jeton.session.Principal;
 import dev.jeton.session.Session;
@@ -50,6 +51,39 @@ class KnownSessionsTest {
     assertEquals(Optional.of(ended()), known.peek(token(1)));
     known.remove(token(1));
     assertEquals(Optional.empty(), known.peek(token(1)));
+  }
+
+  @Test
+  void whatIsWrittenCountsAlsoForOneThatIsReadyForUse() {
+    put(1);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(Optional.of(live(1)), known.peek(token(1)));
+    }
+    known.put(token(1), new StoredSession(false, gone(1)), ended());
+    assertEquals(Optional.of(ended()), known.peek(token(1)));
+  }
+
+  @Test
+  void whatIsAskedForOftenIsTheSameObject() {
+    put(1);
+    for (int i = 0; i < 2; i++) {
+      assertEquals(Optional.of(live(1)), known.peek(token(1)));
+    }
+    assertSame(known.peek(token(1)).orElseThrow(), known.peek(token(1)).orElseThrow());
+  }
+
+  @Test
+  void whatIsAskedForOnceLeavesThoseThatAreReadyForUse() {
+    put(1);
+    for (int i = 0; i < 2; i++) {
+      known.peek(token(1));
+    }
+    Verdict ready = known.peek(token(1)).orElseThrow();
+    for (int i = 2; i < 100_000; i++) {
+      put(i);
+      known.peek(token(i));
+    }
+    assertSame(ready, known.peek(token(1)).orElseThrow());
   }
 
   @Test
