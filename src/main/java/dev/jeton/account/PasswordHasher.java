@@ -37,7 +37,9 @@ public final class PasswordHasher implements AutoCloseable {
     this(config, random, nanos, Argon2.fastest());
   }
 
-  PasswordHasher(PasswordConfig config, SecureRandom random, LongSupplier nanos, Argon2 argon2) {
+  /** The same with another way to compute. */
+  public PasswordHasher(
+      PasswordConfig config, SecureRandom random, LongSupplier nanos, Argon2 argon2) {
     this.config = config;
     this.argon2 = argon2;
     this.random = random;

@@ -12,6 +12,7 @@ import dev.jeton.account.Registrar;
 import dev.jeton.account.Throttle;
 import dev.jeton.account.TokenGuesses;
 import dev.jeton.account.Waits;
+import dev.jeton.account.hash.Argon2;
 import dev.jeton.account.policy.PasswordPolicy;
 import dev.jeton.admin.AdminApi;
 import dev.jeton.admin.KeyResources;
@@ -78,6 +79,15 @@ public final class Server implements AutoCloseable {
   private final Path data;
 
   /**
+   * Brings up, on threads of their own, libraries that need no settings, while these are still
+   * read. A start does it by itself too, only later.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("prepare-http").start(Listeners::prepare);
+    Thread.ofPlatform().daemon().name("prepare-keys").start(KeyCustody::prepare);
+  }
+
+  /**
    * Starts a server; it serves when this returns, and has said so in {@code server.json}.
    *
    * @throws IOException if it can't start; its message says why in plain words
@@ -91,9 +101,17 @@ public final class Server implements AutoCloseable {
     try {
       data = folder(settings.data());
       Log log = opened(Log.install(settings.log(), System.out));
+      Aside<Argon2> argon2 = opened(Aside.begin("prepare-argon2", Argon2::fastest));
       // The store first: it locks the folder, and nothing else in it is touched before.
       EmbeddedStore store =
           opened(EmbeddedStore.open(data.resolve("store"), settings.store(), log::audit));
+      Aside<ServedCertificates> shown =
+          opened(
+              Aside.begin(
+                  "certificates",
+                  () ->
+                      ServedCertificates.of(
+                          settings, data.resolve("tls"), store.audit(), random, clock)));
       boolean used = store.accounts().find(Authentication.DECOY).isPresent();
       KeyCustody custody = KeyCustody.open(data, settings.keys(), used, random, clock);
       KeyRing keys = custody.ring();
@@ -106,7 +124,7 @@ public final class Server implements AutoCloseable {
               clock));
       PasswordPolicy policy = PasswordPolicy.of(settings.policy());
       PasswordHasher hasher =
-          opened(new PasswordHasher(settings.password(), random, System::nanoTime));
+          opened(new PasswordHasher(settings.password(), random, System::nanoTime, argon2.made()));
       var address = new CompletableFuture<String>();
       Supplier<String> issuer = issuer(settings, address);
       Jose jose = jose(settings, issuer, keys, random);
@@ -169,8 +187,7 @@ public final class Server implements AutoCloseable {
         opened(HeapUpkeep.ofThisMachine());
       }
       var files = new ServerFiles(data);
-      var certificates =
-          ServedCertificates.of(settings, data.resolve("tls"), store.audit(), random, clock);
+      ServedCertificates certificates = shown.made();
       var admin =
           new AdminApi(
               secret -> keys.isAdminSecret(secret, clock.instant(), settings.keys().adminGrace()),

@@ -1,5 +1,7 @@
 package dev.jeton.cli;
 
+import java.io.IOException;
+
 /** Ends a command with a message on standard error and an exit code. */
 final class Failure extends RuntimeException {
   /** The server, or what it serves, says no. */
@@ -33,11 +35,17 @@ final class Failure extends RuntimeException {
     return new Failure(NOT_REACHABLE, text);
   }
 
-  int exitCode() {
-    return exitCode;
-  }
-
-  String text() {
-    return text;
+  /** Says on standard error why a command ended, and gives its exit code. */
+  static int told(Exception failure, Terminal terminal) {
+    if (failure instanceof Failure expected) {
+      terminal.err().println("jeton: " + expected.text);
+      return expected.exitCode;
+    }
+    if (failure instanceof IOException broken) {
+      terminal.err().println("jeton: " + broken.getMessage());
+    } else {
+      failure.printStackTrace(terminal.err());
+    }
+    return REFUSED;
   }
 }

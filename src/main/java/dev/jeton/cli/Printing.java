@@ -10,8 +10,19 @@ import picocli.CommandLine.Option;
 
 /** How a command prints: for people, or one JSON document for scripts. */
 final class Printing {
-  @Option(names = "--json", description = "Print one JSON document on standard output.")
+  static final String JSON = "--json";
+
+  @Option(names = JSON, description = "Print one JSON document on standard output.")
   private boolean json;
+
+  /** For scripts, as if the option were given. */
+  void asJson() {
+    json = true;
+  }
+
+  boolean isJson() {
+    return json;
+  }
 
   /**
    * Prints the document, or the text that people read in its place.

@@ -32,13 +32,16 @@ final class GatedTransport implements io.vertx.core.transport.Transport, Transpo
 
   /** Epoll where its native library is at hand, else NIO. */
   static GatedTransport with(Gate gate, Transports transports) {
-    boolean epoll =
-        transports == Transports.NATIVE
-            && io.vertx.core.transport.Transport.EPOLL != null
-            && io.vertx.core.transport.Transport.EPOLL.available();
+    boolean epoll = transports == Transports.NATIVE && hasEpoll();
     return new GatedTransport(
         epoll ? io.vertx.core.transport.Transport.EPOLL : io.vertx.core.transport.Transport.NIO,
         gate);
+  }
+
+  /** Whether its native library is at hand. */
+  static boolean hasEpoll() {
+    return io.vertx.core.transport.Transport.EPOLL != null
+        && io.vertx.core.transport.Transport.EPOLL.available();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.jeton.http;
 
 import dev.jeton.audit.AuditTrail;
+import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -71,6 +72,12 @@ public final class Listeners implements AutoCloseable {
                 GatedTransport.with(
                     new Gate(config.limits(), config.proxies(), refusals), transports))
             .build();
+  }
+
+  /** Brings up the libraries beneath. */
+  public static void prepare() {
+    var _ = GatedTransport.hasEpoll();
+    var _ = OpenSsl.isAvailable();
   }
 
   /**

@@ -38,6 +38,11 @@ public final class KeyCustody {
     this.root = opened.root();
   }
 
+  /** Brings up the library beneath, which takes longer than to open a ring by it. */
+  public static void prepare() {
+    Keyset.prepare();
+  }
+
   /**
    * Opens the ring of a data folder. If there is none, one is made of the keys of a former version,
    * or of new ones; a kind that the ring lacks gets its key.

@@ -7,6 +7,7 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AesGcmKeyManager;
 import com.google.crypto.tink.mac.HmacKeyManager;
 import com.google.crypto.tink.signature.Ed25519PrivateKeyManager;
+import com.google.crypto.tink.subtle.Ed25519Sign;
 import dev.jeton.secret.Secret;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -34,6 +35,15 @@ final class Keyset {
   }
 
   private Keyset() {}
+
+  /** Computes the tables that Ed25519 needs, too. */
+  static void prepare() {
+    try {
+      var _ = Ed25519Sign.KeyPair.newKeyPairFromSeed(new byte[Ed25519Sign.SECRET_KEY_LEN]);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a key can be made of any seed", e);
+    }
+  }
 
   /**
    * Encrypts keys.

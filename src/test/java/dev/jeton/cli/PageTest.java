@@ -49,7 +49,7 @@ final class PageTest {
   void theDocsHoldThePageAsItIsNow() throws IOException {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
     CommandLine line =
-        Main.commands(
+        Commands.all(
             new Terminal(InputStream.nullInputStream(), nowhere, nowhere, Optional::empty));
     var page = new StringBuilder(HEAD);
     for (CommandLine command : line.getSubcommands().values()) {
