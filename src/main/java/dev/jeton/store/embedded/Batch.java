@@ -2,32 +2,28 @@ package dev.jeton.store.embedded;
 
 import dev.jeton.audit.AuditEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteBatchWithIndex;
+import org.rocksdb.WriteBatch;
 
 /**
  * The changes that are written at once, and what follows from them. Each change reads what those
  * before it left. For the committer's thread alone.
  */
-final class Batch implements AutoCloseable {
-  private final RocksDB database;
-  private final Map<Family, ColumnFamilyHandle> families;
-  private final ReadOptions reading = new ReadOptions();
-  private final WriteBatchWithIndex changes = new WriteBatchWithIndex(true);
+final class Batch {
+  private final Database.Opened database;
+  private final Changes changes = new Changes();
   private final List<Runnable> afterwards = new ArrayList<>();
   private final List<AuditEvent> events = new ArrayList<>();
   private boolean synced;
 
-  Batch(RocksDB database, Map<Family, ColumnFamilyHandle> families) {
+  Batch(Database.Opened database) {
     this.database = database;
-    this.families = families;
   }
 
   /** Takes a change in whole, or none of it if it throws. */
@@ -35,13 +31,12 @@ final class Batch implements AutoCloseable {
     int actions = afterwards.size();
     int told = events.size();
     boolean before = synced;
-    changes.setSavePoint();
     try {
       T result = change.apply(this);
-      changes.popSavePoint();
+      changes.keep();
       return result;
     } catch (RocksDBException | RuntimeException e) {
-      changes.rollbackToSavePoint();
+      changes.drop();
       afterwards.subList(actions, afterwards.size()).clear();
       events.subList(told, events.size()).clear();
       synced = before;
@@ -50,8 +45,8 @@ final class Batch implements AutoCloseable {
   }
 
   Optional<byte[]> get(Family family, byte[] key) throws RocksDBException {
-    return Optional.ofNullable(
-        changes.getFromBatchAndDB(database, families.get(family), reading, key));
+    Optional<byte[]> changed = changes.find(family, key);
+    return changed == null ? database.get(family, key) : changed;
   }
 
   /**
@@ -59,19 +54,45 @@ final class Batch implements AutoCloseable {
    * them.
    */
   void scan(Family family, byte[] start, Database.Visitor visitor) throws RocksDBException {
-    ColumnFamilyHandle handle = families.get(family);
-    try (RocksIterator stored = database.newIterator(handle);
-        RocksIterator entries = changes.newIteratorWithBase(handle, stored)) {
-      Database.scan(entries, start, visitor);
+    NavigableMap<byte[], Optional<byte[]>> changed = changes.from(family, start);
+    try (RocksIterator stored = database.iterator(family)) {
+      boolean more = true;
+      for (stored.seek(start); more && stored.isValid(); stored.next()) {
+        byte[] key = stored.key();
+        while (more && !changed.isEmpty() && isBefore(changed.firstKey(), key)) {
+          more = visit(changed.pollFirstEntry(), visitor);
+        }
+        if (more) {
+          Optional<byte[]> instead = changed.remove(key);
+          more =
+              instead == null
+                  ? visitor.visit(key, stored.value())
+                  : instead.isEmpty() || visitor.visit(key, instead.get());
+        }
+      }
+      stored.status();
+      while (more && !changed.isEmpty()) {
+        more = visit(changed.pollFirstEntry(), visitor);
+      }
     }
   }
 
-  void put(Family family, byte[] key, byte[] value) throws RocksDBException {
-    changes.put(families.get(family), key, value);
+  private static boolean isBefore(byte[] key, byte[] other) {
+    return Arrays.compareUnsigned(key, other) < 0;
   }
 
-  void delete(Family family, byte[] key) throws RocksDBException {
-    changes.delete(families.get(family), key);
+  private static boolean visit(
+      Map.Entry<byte[], Optional<byte[]>> changed, Database.Visitor visitor) {
+    return changed.getValue().isEmpty()
+        || visitor.visit(changed.getKey(), changed.getValue().get());
+  }
+
+  void put(Family family, byte[] key, byte[] value) {
+    changes.put(family, key, value);
+  }
+
+  void delete(Family family, byte[] key) {
+    changes.delete(family, key);
   }
 
   /** Asks that all of it be on disk before anyone hears of it. */
@@ -91,23 +112,21 @@ final class Batch implements AutoCloseable {
 
   /** Writes all of it. */
   void write(Tuning tuning) throws RocksDBException {
-    if (changes.count() > 0) {
-      database.write(synced ? tuning.synced : tuning.unsynced, changes);
+    changes.keep();
+    if (!changes.isEmpty()) {
+      try (var written = new WriteBatch(changes.octets(database.numbers()))) {
+        database.write(synced ? tuning.synced : tuning.unsynced, written);
+      }
     }
     afterwards.forEach(Runnable::run);
   }
 
+  /** Those that are told by these changes, in their order. */
   List<AuditEvent> events() {
     return events;
   }
 
   boolean synced() {
     return synced;
-  }
-
-  @Override
-  public void close() {
-    changes.close();
-    reading.close();
   }
 }

@@ -42,6 +42,7 @@ final class Committer {
   private final Duration patience;
   private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final List<Runnable> reopened = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Batch>> beforeWriting = new CopyOnWriteArrayList<>();
   private final LongAdder syncs = new LongAdder();
   private final Thread thread;
   private final Thread watch;
@@ -110,6 +111,11 @@ final class Committer {
     reopened.add(action);
   }
 
+  /** Has this add to whatever is written, when all changes are in it. */
+  void beforeWriting(Consumer<Batch> addition) {
+    beforeWriting.add(addition);
+  }
+
   /** How many writes were synced so far. */
   long syncs() {
     return syncs.sum();
@@ -157,8 +163,10 @@ final class Committer {
       return;
     }
     var tellings = new ArrayList<Runnable>(taken.size());
-    try (Batch batch = database.batch()) {
+    try {
+      Batch batch = database.batch();
       taken.forEach(waiting -> waiting.apply(batch, tellings));
+      beforeWriting.forEach(addition -> addition.accept(batch));
       database.write(batch);
       if (batch.synced()) {
         syncs.increment();

@@ -24,6 +24,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Status;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
 
 /**
  * The RocksDB of a folder. Any thread reads; the committer's thread alone makes batches and
@@ -45,7 +47,29 @@ final class Database implements AutoCloseable {
   private final StampedLock lock = new StampedLock();
   private @Nullable Opened opened;
 
-  private record Opened(RocksDB database, Map<Family, ColumnFamilyHandle> families) {
+  /**
+   * The database while it is open.
+   *
+   * @param numbers by which it knows the families
+   */
+  record Opened(
+      RocksDB database, Map<Family, ColumnFamilyHandle> families, Map<Family, Integer> numbers) {
+    Optional<byte[]> get(Family family, byte[] key) throws RocksDBException {
+      return Optional.ofNullable(database.get(handle(family), key));
+    }
+
+    RocksIterator iterator(Family family) {
+      return database.newIterator(handle(family));
+    }
+
+    void write(WriteOptions options, WriteBatch batch) throws RocksDBException {
+      database.write(options, batch);
+    }
+
+    private ColumnFamilyHandle handle(Family family) {
+      return Optional.ofNullable(families.get(family)).orElseThrow();
+    }
+
     void flush() {
       try (var options = new FlushOptions()) {
         database.flush(options, List.copyOf(families.values()));
@@ -91,21 +115,24 @@ final class Database implements AutoCloseable {
     var handles = new ArrayList<ColumnFamilyHandle>();
     RocksDB database = RocksDB.open(tuning.database, folder.toString(), tuning.families(), handles);
     var families = new EnumMap<Family, ColumnFamilyHandle>(Family.class);
+    var numbers = new EnumMap<Family, Integer>(Family.class);
     for (Family family : Family.values()) {
-      families.put(family, handles.get(families.size()));
+      ColumnFamilyHandle handle = handles.get(family.ordinal());
+      families.put(family, handle);
+      numbers.put(family, handle.getID());
     }
-    return new Opened(database, families);
+    return new Opened(database, families, numbers);
   }
 
   Optional<byte[]> get(Family family, byte[] key) {
-    return reading(from -> Optional.ofNullable(from.database.get(from.families.get(family), key)));
+    return reading(from -> from.get(family, key));
   }
 
   /** Visits the entries from this key on, in the order of their keys. */
   void scan(Family family, byte[] start, Visitor visitor) {
     reading(
         from -> {
-          try (RocksIterator entries = from.database.newIterator(from.families.get(family))) {
+          try (RocksIterator entries = from.iterator(family)) {
             scan(entries, start, visitor);
             return true;
           }
@@ -124,7 +151,7 @@ final class Database implements AutoCloseable {
   Optional<byte[]> last(Family family) {
     return reading(
         from -> {
-          try (RocksIterator entries = from.database.newIterator(from.families.get(family))) {
+          try (RocksIterator entries = from.iterator(family)) {
             entries.seekToLast();
             entries.status();
             return entries.isValid() ? Optional.of(entries.key()) : Optional.empty();
@@ -137,7 +164,7 @@ final class Database implements AutoCloseable {
     if (opened == null) {
       throw new StoreUnavailable("the store is closed", new IllegalStateException("closed"));
     }
-    return new Batch(opened.database, opened.families);
+    return new Batch(opened);
   }
 
   void write(Batch batch) throws RocksDBException {

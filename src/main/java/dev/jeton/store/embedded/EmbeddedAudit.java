@@ -60,6 +60,7 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
     this.log = log;
     recount();
     committer.afterReopening(this::recount);
+    committer.beforeWriting(this::keep);
     takeOver();
   }
 
@@ -82,7 +83,7 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
    *
    * @throws StoreUnavailable if too many wait, and what it tells of is not to be done then
    */
-  void add(Batch batch, AuditEvent event) throws RocksDBException {
+  void add(Batch batch, AuditEvent event) {
     long number = stored + batch.events().size() + 1;
     if (number - written > config.waitingEvents()) {
       switch (event.kind().weight()) {
@@ -100,9 +101,17 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
         case KEPT, OWN -> {}
       }
     }
-    batch.put(Family.OUTBOX, key(number), EventRecord.encoded(event));
     batch.tell(event);
-    batch.afterwards(() -> reach(number));
+  }
+
+  /** Puts what a batch tells into one record: logins that share a sync share this, too. */
+  private void keep(Batch batch) {
+    List<AuditEvent> events = batch.events();
+    if (!events.isEmpty()) {
+      long last = stored + events.size();
+      batch.put(Family.OUTBOX, key(last), EventRecord.encoded(events));
+      batch.afterwards(() -> reach(last));
+    }
   }
 
   private void reach(long number) {
@@ -155,9 +164,15 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
           Family.OUTBOX,
           key(after + 1),
           (key, value) -> {
-            long number = new OctetReader(key).sorted();
-            found.add(new Numbered(number, EventRecord.decoded(value)));
-            given = number;
+            List<AuditEvent> events = EventRecord.decoded(value);
+            long number = new OctetReader(key).sorted() - events.size();
+            for (AuditEvent event : events) {
+              number++;
+              if (number > after && found.size() < limit) {
+                found.add(new Numbered(number, event));
+                given = number;
+              }
+            }
             return found.size() < limit;
           });
     } catch (StoreUnavailable e) {
@@ -180,20 +195,31 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
   public void written(long through) throws IOException {
     try {
       while (written < through) {
-        long last = Math.min(through, written + CHUNK);
-        committer.commit(
-            batch -> {
-              for (long number = written + 1; number <= last; number++) {
-                batch.delete(Family.OUTBOX, key(number));
-              }
-              batch.put(Family.META, WRITTEN, new OctetWriter().number(last).done());
-              batch.afterwards(() -> written = last);
-              return true;
-            });
+        committer.commit(batch -> letGo(batch, through));
       }
     } catch (StoreUnavailable e) {
       throw new IOException(e);
     }
+  }
+
+  /** Of a record that was written in part, the rest is still wanted. */
+  private boolean letGo(Batch batch, long through) throws RocksDBException {
+    var records = new ArrayList<byte[]>();
+    batch.scan(
+        Family.OUTBOX,
+        key(written + 1),
+        (key, _) -> {
+          boolean whole = new OctetReader(key).sorted() <= through;
+          if (whole) {
+            records.add(key);
+          }
+          return whole && records.size() < CHUNK;
+        });
+    records.forEach(key -> batch.delete(Family.OUTBOX, key));
+    long last = records.size() < CHUNK ? through : new OctetReader(records.getLast()).sorted();
+    batch.put(Family.META, WRITTEN, new OctetWriter().number(last).done());
+    batch.afterwards(() -> written = last);
+    return true;
   }
 
   /** Warns at the first, the second, the fourth, …: a flood is not to be answered by another. */
@@ -223,26 +249,15 @@ final class EmbeddedAudit implements AuditTrail, Outbox {
   private int takeSome(Batch batch) throws RocksDBException {
     var keys = new ArrayList<byte[]>();
     long first = stored + 1;
-    var failed = new ArrayList<RocksDBException>();
     batch.scan(
         Family.AUDIT,
         BEGINNING,
         (key, value) -> {
-          try {
-            batch.put(
-                Family.OUTBOX,
-                key(first + keys.size()),
-                EventRecord.encoded(EventRecord.former(key, value)));
-          } catch (RocksDBException e) {
-            failed.add(e);
-            return false;
-          }
+          List<AuditEvent> former = List.of(EventRecord.former(key, value));
+          batch.put(Family.OUTBOX, key(first + keys.size()), EventRecord.encoded(former));
           keys.add(key);
           return keys.size() < CHUNK;
         });
-    if (!failed.isEmpty()) {
-      throw failed.getFirst();
-    }
     for (byte[] key : keys) {
       batch.delete(Family.AUDIT, key);
     }

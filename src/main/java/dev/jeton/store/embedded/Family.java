@@ -37,7 +37,7 @@ enum Family {
   TITLES("titles"),
   /** Instant, number → audit event, as older versions kept them; emptied at the start. */
   AUDIT("audit"),
-  /** Number → audit event that waits for the journal. */
+  /** Number of the last → audit events, written at once, that wait for the journal. */
   OUTBOX("outbox"),
   /** What is counted → how much, and until when. */
   COUNTS("counts"),

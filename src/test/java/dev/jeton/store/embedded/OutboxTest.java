@@ -159,6 +159,69 @@ final class OutboxTest {
     }
   }
 
+  /** Events that were written at once are one record, which the journal may take in parts. */
+  @Test
+  void aRecordOfSeveralEventsIsTakenAndLetGoInParts() throws IOException {
+    try (var store = open(100, false)) {
+      for (int i = 1; i <= 5; i++) {
+        create(store, i);
+      }
+      store.outbox().written(5);
+      store.sessions().sweep(NOW.plus(HOUR), 100); // 6 to 10
+      create(store, 6);
+      assertEquals(from(6, 11), numbers(store));
+      assertEquals(
+          from(8, 9), store.outbox().waiting(7, 2).stream().map(Outbox.Numbered::number).toList());
+      store.outbox().written(8);
+      assertEquals(
+          from(9, 11), store.outbox().waiting(8, 9).stream().map(Outbox.Numbered::number).toList());
+    }
+    try (var store = open(100, false)) {
+      assertEquals(8, store.outbox().resume(8));
+      create(store, 7);
+      assertEquals(
+          from(9, 12), store.outbox().waiting(8, 9).stream().map(Outbox.Numbered::number).toList());
+      store.outbox().written(12);
+      assertEquals(List.of(), numbers(store));
+    }
+  }
+
+  /** As versions kept them that had a record for each event. */
+  @Test
+  void aRecordOfOneEventOfAFormerVersionIsReadToo() throws Exception {
+    try (var store = open(100, false)) {
+      create(store, 1);
+    }
+    var handles = new ArrayList<ColumnFamilyHandle>();
+    List<ColumnFamilyDescriptor> families =
+        Arrays.stream(Family.values()).map(f -> new ColumnFamilyDescriptor(f.onDisk())).toList();
+    try (var options = new DBOptions();
+        var opened =
+            RocksDB.open(options, folder.resolve("rocksdb").toString(), families, handles)) {
+      opened.put(
+          handles.get(List.of(Family.values()).indexOf(Family.OUTBOX)),
+          new byte[] {-128, 0, 0, 0, 0, 0, 0, 2},
+          new OctetWriter()
+              .octet(1)
+              .instant(NOW)
+              .text("SESSION_ENDED")
+              .number(1)
+              .text("actor")
+              .text("anna")
+              .done());
+      handles.forEach(ColumnFamilyHandle::close);
+    }
+    try (var store = open(100, false)) {
+      create(store, 2);
+      assertEquals(from(1, 3), numbers(store));
+      assertEquals(
+          AuditEvent.of(NOW, Kind.SESSION_ENDED, "actor", "anna"), Waiting.events(store).get(1));
+      store.outbox().written(2);
+      assertEquals(
+          from(3, 3), store.outbox().waiting(2, 9).stream().map(Outbox.Numbered::number).toList());
+    }
+  }
+
   /** What version 0.1.0 kept by time, 90 days of it, goes the way of all other events. */
   @Test
   void eventsOfAnOlderStoreAreTakenOver() throws Exception {
