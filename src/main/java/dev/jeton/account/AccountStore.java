@@ -33,6 +33,9 @@ public interface AccountStore {
   /** The account that holds a key with this public half. */
   Optional<Account> findByKey(String identifiant);
 
+  /** The same if it is in memory, as {@link #peek(String)} says. */
+  Optional<Account> peekByKey(String identifiant);
+
   /** The form with this id or, failing that, this title, if an account lives in it or ever did. */
   Optional<Form> form(String idOrTitle);
 

@@ -13,6 +13,7 @@ import dev.jeton.session.Proof;
 import dev.jeton.session.Refusal;
 import dev.jeton.session.ReplayGuard;
 import dev.jeton.session.SessionPolicy;
+import dev.jeton.session.StoreUnavailable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class Authentication implements Authenticator {
   private final KeyRenewal keyRenewal;
   private final RefusalTime refusals;
   private final HashRenewal renewal;
+  private final Executor aside;
 
   /**
    * Makes it, and the decoy account in the store if there is none.
@@ -89,6 +91,7 @@ public final class Authentication implements Authenticator {
     this.throttle = throttle;
     this.refusals = RefusalTime.of(accounts, hasher, directory);
     this.renewal = new HashRenewal(accounts, hasher, aside);
+    this.aside = aside;
   }
 
   @Override
@@ -106,6 +109,69 @@ public final class Authentication implements Authenticator {
           new Failed(Refusal.THROTTLED, Cause.THROTTLED, time, times);
       case Throttle.Entry.Busy _ ->
           new Failed(Refusal.OVERLOADED, Cause.OVERLOADED, OVERLOAD_PASSES);
+    };
+  }
+
+  /**
+   * Logins by a key alone need no hash and no proof is burnt for them, so that mostly memory tells
+   * all. A place is taken before anything is compared, and is kept for whoever goes on: so of any
+   * number of guesses at once no more are tried than may fail.
+   */
+  @Override
+  public Optional<Begun> begin(Command.Login login, SessionPolicy policy, Instant now) {
+    if (!(login.actor().credential() instanceof Credential.ApiKey)
+        || login.subject().isPresent()
+        || login.customer().isPresent()) {
+      return Optional.empty();
+    }
+    long began = refusals.begin();
+    var offered = new Offered(login.actor(), Optional.empty());
+    Network network = Network.of(login.caller().address());
+    return throttle
+        .enterAtOnce(offered.who().getFirst(), offered.claims(), besides(login), network, now)
+        .map(attempt -> begun(login, offered, policy, now, began, attempt));
+  }
+
+  private Begun begun(
+      Command.Login login,
+      Offered offered,
+      SessionPolicy policy,
+      Instant now,
+      long began,
+      Throttle.Attempt attempt) {
+    boolean goesOn = false;
+    try {
+      Party actor = parties.peek(login.actor(), policy);
+      if (actor.cause().isEmpty() && keyRenewal.isDone(actor.proved())) {
+        attempt.succeededAtOnce();
+        return proved(login, List.of(actor), policy);
+      }
+      goesOn = true;
+    } finally {
+      if (!goesOn) {
+        attempt.close();
+      }
+    }
+    return new Unfinished() {
+      @Override
+      public Result finish() {
+        try (attempt) {
+          return attempted(login, offered, policy, now, began, attempt);
+        }
+      }
+
+      @Override
+      public void abandon() {
+        aside.execute(
+            () -> {
+              try {
+                finish();
+              } catch (StoreUnavailable e) {
+                System.getLogger(Authentication.class.getName())
+                    .log(System.Logger.Level.DEBUG, "a login was given up", e);
+              }
+            });
+      }
     };
   }
 
@@ -150,8 +216,15 @@ public final class Authentication implements Authenticator {
     Account actor = held.getFirst().proved();
     renewal.offer(actor, login.actor().credential(), now);
     keyRenewal.offer(login.actor(), actor, now);
+    offered
+        .extranet()
+        .ifPresent(user -> renewal.offer(held.get(1).proved(), user.claim().credential(), now));
+    return proved(login, held, policy);
+  }
+
+  private Proved proved(Command.Login login, List<Party> held, SessionPolicy policy) {
+    Account actor = held.getFirst().proved();
     Account subject = login.subject().isPresent() ? held.get(1).proved() : actor;
-    offered.extranet().ifPresent(user -> renewal.offer(subject, user.claim().credential(), now));
     return new Proved(
         actor.principal(),
         subject.principal(),

@@ -22,6 +22,13 @@ public interface ExpiringStore {
   Optional<byte[]> find(String key);
 
   /**
+   * The same if memory can tell, so that nothing is waited for.
+   *
+   * @return the value, if there is one; nothing at all if the disk would have to be asked
+   */
+  Optional<Optional<byte[]>> peek(String key);
+
+  /**
    * Puts a value in another's place.
    *
    * @param expected the value that must be there now; nothing if there must be none

@@ -38,6 +38,12 @@ record KeyRenewal(AccountStore accounts, KeyRing ring) {
     }
   }
 
+  /** Whether {@link #offer} would find nothing to do. */
+  boolean isDone(Account proved) {
+    int current = ring.current(KeyKind.API_KEY);
+    return proved.keys().stream().allMatch(key -> key.ringKey() == current);
+  }
+
   /** The same of a client that has just been proved by a secret that we issued. */
   void offerOfClient(Secret secret, Account proved, Instant now) {
     List<IssuedSecret> secrets =

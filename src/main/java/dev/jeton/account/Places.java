@@ -62,6 +62,31 @@ final class Places {
     return answer;
   }
 
+  /**
+   * Takes a place if there is one at this moment; never waits.
+   *
+   * @param room empty if that can't be told without waiting
+   */
+  boolean takeAtOnce(Tally tally, Supplier<Optional<Room>> room) {
+    Place place = entered(tally);
+    boolean taken = false;
+    try {
+      if (place.lock.tryLock()) {
+        try {
+          taken = room.get().filter(now -> now.left() > place.taken).isPresent();
+          place.taken += taken ? 1 : 0;
+        } finally {
+          place.lock.unlock();
+        }
+      }
+    } finally {
+      if (!taken) {
+        left(tally);
+      }
+    }
+    return taken;
+  }
+
   private static Answer take(Place place, Supplier<Room> room) throws InterruptedException {
     long patience = PATIENCE.toNanos();
     while (true) {

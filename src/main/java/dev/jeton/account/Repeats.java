@@ -32,12 +32,12 @@ final class Repeats {
 
   private final Limits limits;
   private final SecretKeySpec key;
-  private final Map<Attempted, byte[]> counts =
+  private final Map<String, byte[]> counts =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Attempted, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
           return size() > MOST;
         }
       };
@@ -49,20 +49,20 @@ final class Repeats {
     this.key = new SecretKeySpec(octets, MAC);
   }
 
-  /** All that an attempt offered. */
-  record Attempted(String mac) {}
-
   /**
-   * What was offered.
+   * All that an attempt offered. Its MAC is computed when it is needed: mostly nothing is
+   * remembered that it could repeat.
    *
    * @param names every name that the request gave, and where it came from
    */
-  Attempted attempted(List<String> names, List<Claim> claims) {
+  record Attempted(List<String> names, List<Claim> claims) {}
+
+  private String mac(Attempted attempted) {
     try {
       Mac mac = Mac.getInstance(MAC);
       mac.init(key);
-      names.forEach(name -> add(mac, name.getBytes(StandardCharsets.UTF_16BE)));
-      for (Claim claim : claims) {
+      attempted.names().forEach(name -> add(mac, name.getBytes(StandardCharsets.UTF_16BE)));
+      for (Claim claim : attempted.claims()) {
         add(
             mac,
             switch (claim.credential()) {
@@ -76,7 +76,7 @@ final class Repeats {
                   certificate.sha256().getBytes(StandardCharsets.UTF_8);
             });
       }
-      return new Attempted(new String(mac.doFinal(), 0, OCTETS, StandardCharsets.ISO_8859_1));
+      return new String(mac.doFinal(), 0, OCTETS, StandardCharsets.ISO_8859_1);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + MAC, e);
     }
@@ -91,7 +91,7 @@ final class Repeats {
 
   /** How long this very attempt must wait; zero if it need not. */
   synchronized Duration wait(Attempted attempted, Instant now) {
-    return Optional.ofNullable(counts.get(attempted))
+    return remembered(attempted)
         .map(kept -> Bucket.of(Optional.of(kept), limits, now).untilOne())
         .orElse(Duration.ZERO);
   }
@@ -102,15 +102,22 @@ final class Repeats {
    * @return whether it was a repeat
    */
   synchronized boolean failed(Attempted attempted, Instant now) {
-    Optional<byte[]> kept = Optional.ofNullable(counts.get(attempted));
+    String mac = mac(attempted);
+    Optional<byte[]> kept = Optional.ofNullable(counts.get(mac));
     Bucket bucket = Bucket.of(kept, limits, now);
     bucket.take();
-    counts.put(attempted, bucket.octets());
+    counts.put(mac, bucket.octets());
     return kept.isPresent();
   }
 
   /** It was right after all: the account has changed since. */
   synchronized void succeeded(Attempted attempted) {
-    counts.remove(attempted);
+    if (!counts.isEmpty()) {
+      counts.remove(mac(attempted));
+    }
+  }
+
+  private Optional<byte[]> remembered(Attempted attempted) {
+    return counts.isEmpty() ? Optional.empty() : Optional.ofNullable(counts.get(mac(attempted)));
   }
 }

@@ -104,6 +104,14 @@ public final class Throttle {
       }
     }
 
+    /**
+     * The same of an attempt that was admitted at once, since then there was nothing to forget and
+     * to learn. A failure that others had meanwhile stays: it may as well have come after this.
+     */
+    void succeededAtOnce() {
+      repeats.succeeded(offered);
+    }
+
     /** Gives its places to others. */
     @Override
     public void close() {
@@ -122,7 +130,7 @@ public final class Throttle {
    */
   Entry enter(
       List<Who> claimed, List<Claim> claims, List<String> besides, Network network, Instant now) {
-    Attempted offered = repeats.attempted(names(claimed, besides, network), claims);
+    Attempted offered = new Attempted(names(claimed, besides, network), claims);
     Tally first = Tally.login(claimed.getFirst(), network);
     Duration repeated = repeats.wait(offered, now);
     if (repeated.isPositive()) {
@@ -150,6 +158,36 @@ public final class Throttle {
         attempt.close();
       }
     }
+  }
+
+  /**
+   * Asks for an attempt of one claimant without waiting for anything.
+   *
+   * @return empty if {@link #enter} might wait or refuse, or if there would be anything to write
+   *     should the attempt succeed: then nothing is asked for
+   */
+  Optional<Attempt> enterAtOnce(
+      Who who, List<Claim> claims, List<String> besides, Network network, Instant now) {
+    Tally login = Tally.login(who, network);
+    boolean nothingToWrite =
+        config.loginsPerMinute().isEmpty()
+            && known.peek(login.key()).flatMap(at -> at).filter(at -> isRecent(at, now)).isPresent()
+            && counts.peek(login.key()).filter(Optional::isEmpty).isPresent();
+    Attempted offered = new Attempted(names(List.of(who), besides, network), claims);
+    if (!nothingToWrite || repeats.wait(offered, now).isPositive()) {
+      return Optional.empty();
+    }
+    var attempt = new Attempt(List.of(who), network, offered);
+    for (Tally tally : List.of(login, Tally.of(Kind.NETWORK, network))) {
+      if (!places.takeAtOnce(
+          tally, () -> counts.peek(tally.key()).map(kept -> room(tally, kept, now)))) {
+        attempt.close();
+        return Optional.empty();
+      }
+      attempt.taken.push(tally);
+    }
+    series.end(login);
+    return Optional.of(attempt);
   }
 
   /**
@@ -202,8 +240,11 @@ public final class Throttle {
   }
 
   private Places.Room room(Tally tally, Instant now) {
+    return room(tally, counts.find(tally.key()), now);
+  }
+
+  private Places.Room room(Tally tally, Optional<byte[]> kept, Instant now) {
     Limits limits = limits(tally.kind());
-    Optional<byte[]> kept = counts.find(tally.key());
     if (kept.isEmpty()) {
       return new Places.Room(limits.burst(), Duration.ZERO);
     }
@@ -229,11 +270,15 @@ public final class Throttle {
   private void learn(Who who, Network network, Instant now) {
     String key = Tally.login(who, network).key();
     Optional<byte[]> last = known.find(key);
-    Duration stays = config.knownFor().dividedBy(REFRESHED);
-    if (last.isEmpty() || !now.isBefore(instant(last.get()).plus(stays))) {
+    if (last.filter(at -> isRecent(at, now)).isEmpty()) {
       // Whoever came first has said the same.
       known.swap(key, last, octets(now), now.plus(config.knownFor()));
     }
+  }
+
+  /** Whether a network that is known need not be written down anew. */
+  private boolean isRecent(byte[] at, Instant now) {
+    return now.isBefore(instant(at).plus(config.knownFor().dividedBy(REFRESHED)));
   }
 
   private static byte[] octets(Instant at) {

@@ -10,6 +10,7 @@ import dev.jeton.session.Pending;
 import dev.jeton.session.Refusal;
 import dev.jeton.session.Served;
 import dev.jeton.session.SessionService;
+import dev.jeton.session.Started;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.time.Duration;
@@ -56,7 +57,14 @@ public final class DialectHandler implements Handler {
     }
     return sessions
         .begin(exchange.command())
-        .map(pending -> follow(name, exchange, pending))
+        .map(
+            started ->
+                switch (started) {
+                  case Pending pending -> follow(name, exchange, pending);
+                  case Started.Unfinished unfinished ->
+                      waiting(
+                          name, exchange, () -> sessions.goOn(unfinished), unfinished.abandon());
+                })
         .orElseGet(() -> waiting(name, exchange, () -> sessions.start(exchange.command())));
   }
 
@@ -72,8 +80,17 @@ public final class DialectHandler implements Handler {
   }
 
   private Work.Waiting waiting(String name, Exchange exchange, Supplier<Served> serving) {
+    return waiting(name, exchange, serving, () -> {});
+  }
+
+  private Work.Waiting waiting(
+      String name, Exchange exchange, Supplier<Served> serving, Runnable abandon) {
     return new Work.Waiting(
-        () -> follow(name, exchange, serving.get()), () -> answered(name, exchange, overloaded()));
+        () -> follow(name, exchange, serving.get()),
+        () -> {
+          abandon.run();
+          return answered(name, exchange, overloaded());
+        });
   }
 
   @Override

@@ -20,7 +20,7 @@ public sealed interface Work {
       implements Work {}
 
   /**
-   * The answer has to wait for a store, a hash, a directory.
+   * The answer has to wait for a store, a hash, a directory. Just one of the two is run.
    *
    * @param work waits for it, and gives what is left to do; run on a virtual thread
    * @param overloaded the answer instead where too many requests are waiting already; run at once,

@@ -15,8 +15,32 @@ public interface Authenticator {
   /** Proves one claim that came beside a token. */
   Result prove(Claim claim, Caller caller, SessionPolicy policy, Instant now);
 
+  /**
+   * Begins to prove a login without waiting for anything.
+   *
+   * @return empty if nothing was begun: {@link #prove} is to be asked
+   */
+  default Optional<Begun> begin(Command.Login login, SessionPolicy policy, Instant now) {
+    return Optional.empty();
+  }
+
   /** What came of it. */
   sealed interface Result {}
+
+  /** What came of beginning: a login that holds, or one of which more is to be found out. */
+  sealed interface Begun {}
+
+  /**
+   * A login that holds places in the throttle and has to wait for what tells of it. Just one of the
+   * two is to be called, or the places stay taken.
+   */
+  non-sealed interface Unfinished extends Begun {
+    /** Goes on, on a thread that may wait. */
+    Result finish();
+
+    /** Does without an answer; what counts against the login still counts. Waits for nothing. */
+    void abandon();
+  }
 
   /**
    * The login holds.
@@ -36,7 +60,7 @@ public interface Authenticator {
       Optional<String> client,
       List<Proof> proofs,
       Recheck recheck)
-      implements Result {}
+      implements Result, Begun {}
 
   /**
    * Looks at the accounts of a login once more: whoever logged in while one of them was disabled,

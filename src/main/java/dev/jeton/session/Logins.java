@@ -4,6 +4,7 @@ import dev.jeton.audit.AuditEvent.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Opens sessions for logins of the dialects.
@@ -20,21 +21,54 @@ record Logins(
     Telling telling,
     InstantSource clock) {
 
+  /** Begins what can be proved without waiting, if the session can be opened so, too. */
+  Optional<Started> begin(Command.Login login, SessionPolicy policy) {
+    if (!live.isUnbounded(policy.maximumLive())) {
+      return Optional.empty();
+    }
+    return authenticator
+        .begin(login, policy, clock.instant())
+        .map(
+            begun ->
+                switch (begun) {
+                  case Authenticator.Proved proved ->
+                      opened(login, policy, proved)
+                          .<Started>map(pending -> pending)
+                          .orElseGet(
+                              () ->
+                                  new Started.Unfinished(
+                                      () -> issue(login, policy, proved), () -> {}));
+                  case Authenticator.Unfinished unfinished ->
+                      new Started.Unfinished(
+                          () -> served(login, policy, unfinished.finish()), unfinished::abandon);
+                });
+  }
+
   /** What comes of a login: its session may still be under way to the disk. */
   Served serve(Command.Login login, SessionPolicy policy) {
-    return switch (authenticator.prove(login, policy, clock.instant())) {
+    return served(login, policy, authenticator.prove(login, policy, clock.instant()));
+  }
+
+  private Served served(Command.Login login, SessionPolicy policy, Authenticator.Result result) {
+    return switch (result) {
       case Authenticator.Failed failed -> refused(login, failed);
       case Authenticator.Proved proved -> {
         if (live.isUnbounded(policy.maximumLive())) {
-          Instant now = clock.instant();
-          yield opening
-              .begin(plan(login, policy, proved, now))
-              .<Served>map(begun -> pending(begun, login, policy, proved, now))
+          yield opened(login, policy, proved)
+              .<Served>map(pending -> pending)
               .orElseGet(() -> issue(login, policy, proved));
         }
         yield admitted(login, policy, proved);
       }
     };
+  }
+
+  private Optional<Pending> opened(
+      Command.Login login, SessionPolicy policy, Authenticator.Proved proved) {
+    Instant now = clock.instant();
+    return opening
+        .begin(plan(login, policy, proved, now))
+        .map(begun -> pending(begun, login, policy, proved, now));
   }
 
   private Pending pending(

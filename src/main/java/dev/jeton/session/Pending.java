@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * A command whose session is being written. No thread waits for it: of what keeps a login, the
  * disk's sync takes longest, and waiting would cost more than all else.
  */
-public final class Pending implements Served {
+public final class Pending implements Served, Started {
   private final Opening.Begun begun;
   private final Authenticator.Recheck recheck;
   private final Supplier<Outcome> granted;

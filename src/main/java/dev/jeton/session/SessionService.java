@@ -126,14 +126,14 @@ public final class SessionService {
   }
 
   /**
-   * Begins a command for which nothing has to be waited for but the writing of its session; not if
-   * the store fails, of which {@link #start} tells.
+   * Begins a command without waiting, as far as that goes; not if the store fails, of which {@link
+   * #start} tells.
    */
-  public Optional<Pending> begin(Command command) {
+  public Optional<Started> begin(Command command) {
     return switch (command) {
       case Command.Issue issue -> begin(issue);
-      case Command.Login _,
-          Command.Check _,
+      case Command.Login login -> begin(login);
+      case Command.Check _,
           Command.End _,
           Command.Inspect _,
           Command.Revoke _,
@@ -143,11 +143,24 @@ public final class SessionService {
     };
   }
 
-  private Optional<Pending> begin(Command.Issue issue) {
+  private Optional<Started> begin(Command.Issue issue) {
     try {
-      return grants.begin(issue, clock.instant());
+      return grants.begin(issue, clock.instant()).map(pending -> pending);
     } catch (StoreUnavailable e) {
       return Optional.empty();
+    }
+  }
+
+  private Optional<Started> begin(Command.Login login) {
+    return logins.begin(login, policy(login));
+  }
+
+  /** Does what is left of a command, waiting as {@link #start} does. */
+  public Served goOn(Started.Unfinished command) {
+    try {
+      return command.rest().get();
+    } catch (StoreUnavailable e) {
+      return unavailable(e);
     }
   }
 

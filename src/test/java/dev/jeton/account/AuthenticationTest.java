@@ -443,6 +443,115 @@ final class AuthenticationTest {
     assertTrue(told(login(digest("dora", "clear", clock.instant()))).startsWith("THROTTLED"));
   }
 
+  private static Command.Login byKey(String secret) {
+    return login(new Claim("aa", new Credential.ApiKey(Secret.of(secret))));
+  }
+
+  private Optional<Authenticator.Begun> begin(Command.Login login) {
+    return authentication.begin(login, POLICY, clock.instant());
+  }
+
+  /** What a wrong key leaves, and whatever else is not told at once. */
+  private Authenticator.Unfinished unfinished(Command.Login login) {
+    return assertInstanceOf(Authenticator.Unfinished.class, begin(login).orElseThrow());
+  }
+
+  @Test
+  void aKeyThatMemoryKnowsIsProvedWithoutWaiting() {
+    proved(byKey("key"));
+    for (int i = 0; i < 200; i++) { // each gives its places back
+      var proved = assertInstanceOf(Proved.class, begin(byKey("key")).orElseThrow());
+      assertEquals(new Principal(9, "robot", "machine"), proved.actor());
+      assertEquals(Optional.of("aa"), proved.client());
+      assertTrue(proved.recheck().holds());
+    }
+    assertEquals(List.of(), store.counts().list(Optional.empty(), 9));
+  }
+
+  @Test
+  void nothingIsBegunThatMightHaveToWaitOrHasSomethingToWrite() {
+    assertEquals(Optional.empty(), begin(byKey("key")), "its network is to be learned");
+    proved(byKey("key"));
+    assertEquals(Optional.empty(), begin(login("alice", "right")));
+    assertEquals(Optional.empty(), begin(for_(byKey("key"), "bob")));
+    assertEquals(Optional.empty(), begin(customer(byKey("key"), "acme")));
+    store.counts().forgetful(true);
+    assertEquals(Optional.empty(), begin(byKey("key")));
+    store.counts().forgetful(false);
+    store.knownNetworks().forgetful(true);
+    assertEquals(Optional.empty(), begin(byKey("key")));
+    store.knownNetworks().forgetful(false);
+    prove(byKey("guess"));
+    assertEquals(Optional.empty(), begin(byKey("key")), "a failure is to be forgotten");
+    proved(byKey("key"));
+    assertTrue(begin(byKey("key")).isPresent());
+    clock.pass(Duration.ofDays(1));
+    assertEquals(Optional.empty(), begin(byKey("key")), "the network is to be written anew");
+  }
+
+  @Test
+  void ofManyWrongKeysBegunAtOnceNoMoreAreTriedThanMayFail() {
+    proved(byKey("key"));
+    var begun = new ArrayList<Authenticator.Unfinished>();
+    for (int i = 0; i < 64; i++) {
+      begin(byKey("guess" + i))
+          .ifPresent(each -> begun.add(assertInstanceOf(Authenticator.Unfinished.class, each)));
+    }
+    assertEquals(10, begun.size());
+    assertEquals(Optional.empty(), begin(byKey("key")), "nor is a right one, while they are");
+    for (Authenticator.Unfinished each : begun) {
+      var failed = assertInstanceOf(Authenticator.Failed.class, each.finish());
+      assertEquals(Cause.WRONG_CREDENTIAL, failed.cause());
+    }
+    assertEquals(Optional.empty(), begin(byKey("key")));
+    assertTrue(told(byKey("key")).startsWith("THROTTLED"));
+    clock.pass(Duration.ofMinutes(5));
+    proved(byKey("key"));
+    assertTrue(begin(byKey("key")).isPresent());
+  }
+
+  @Test
+  void aWrongKeyThatNobodyGoesOnWithCountsAllTheSame() {
+    authentication =
+        new Authentication(
+            store,
+            guard,
+            hasher,
+            DirectoryLogins.none(),
+            new Throttle(
+                ThrottleConfig.DEFAULT, store.counts(), store.knownNetworks(), new SecureRandom()),
+            keys,
+            new SecureRandom(),
+            START,
+            Runnable::run);
+    proved(byKey("key"));
+    var begun = IntStream.range(0, 10).mapToObj(i -> unfinished(byKey("guess" + i))).toList();
+    begun.forEach(Authenticator.Unfinished::abandon);
+    assertTrue(told(byKey("key")).startsWith("THROTTLED"));
+    clock.pass(Duration.ofMinutes(5));
+    proved(byKey("key"));
+  }
+
+  @Test
+  void aRightKeyThatMemoryDoesNotKnowIsProvedByWhoGoesOn() {
+    proved(byKey("key"));
+    store.forgetful(true);
+    var proved = assertInstanceOf(Proved.class, unfinished(byKey("key")).finish());
+    assertEquals(new Principal(9, "robot", "machine"), proved.actor());
+    assertInstanceOf(Authenticator.Failed.class, unfinished(byKey("kez")).finish());
+  }
+
+  @Test
+  void anAccountThatIsDisabledIsNotProvedWithoutWaitingEither() {
+    proved(byKey("key"));
+    Draft off = new Draft(9, "robot", Kind.MACHINE, Optional.empty()).disabled();
+    off.keys = store.find(9).orElseThrow().keys();
+    store.remove(store.find(9).orElseThrow(), AuditEvent.of(START, ACCOUNT_REMOVED));
+    add(off);
+    var failed = assertInstanceOf(Authenticator.Failed.class, unfinished(byKey("key")).finish());
+    assertEquals(Cause.DISABLED, failed.cause());
+  }
+
   @Test
   void guessesAtAnExtranetUserAreCountedForIt() {
     for (int i = 0; i < 10; i++) {

@@ -26,6 +26,7 @@ import dev.jeton.session.Principal;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.session.SessionService;
 import dev.jeton.session.SessionsConfig;
+import dev.jeton.session.StoreUnavailable;
 import dev.jeton.session.TokenShape;
 import dev.jeton.store.memory.ModelStore;
 import dev.jeton.wire.Headers;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DialectHandlerTest {
   private static final Caller CALLER = new Caller("192.0.2.1", Map.of());
 
+  private final Admitting admitting = new Admitting();
   private Handler handler;
   private boolean ready = true;
 
@@ -61,7 +63,7 @@ final class DialectHandlerTest {
             SessionsConfig.DEFAULT,
             store,
             store,
-            new Admitting(),
+            admitting,
             new TokenGuesses(ThrottleConfig.DEFAULT, store.counts()),
             store,
             Rings.in(folder),
@@ -146,6 +148,29 @@ final class DialectHandlerTest {
     assertEquals("200 refused | parrot Login - overloaded", told(waiting.overloaded().get()));
   }
 
+  /** One of the two is run, since places in the throttle are held for it. */
+  @Test
+  void whatWasBegunGoesOnOrIsGivenUp() {
+    admitting.begins = true;
+    assertEquals(
+        "later: written: 200 granted | parrot Login alice granted", at("GET", "/parrot/login"));
+    assertEquals(0, admitting.abandoned);
+    var waiting = assertInstanceOf(Work.Waiting.class, take("GET", "/parrot/login"));
+    assertEquals("200 refused | parrot Login - overloaded", told(waiting.overloaded().get()));
+    assertEquals(1, admitting.abandoned);
+    assertEquals(1, admitting.finished);
+    admitting.fails = true;
+    assertEquals("later: 200 refused | parrot Login - unavailable", at("GET", "/parrot/login"));
+  }
+
+  @Test
+  void whatIsProvedAtOnceIsAnsweredWhenItIsWritten() {
+    admitting.proves = true;
+    assertEquals("begun", at("GET", "/parrot/login"));
+    assertEquals(
+        "written: 200 granted | parrot Login alice granted", written(take("GET", "/parrot/login")));
+  }
+
   @Test
   void whatNoDialectServesIsNotFound() {
     assertEquals("now: 404 Not Found | - - - not-found", at("GET", "/elsewhere?password=x"));
@@ -225,8 +250,44 @@ final class DialectHandlerTest {
   private static final class Admitting implements Authenticator {
     private static final Principal ALICE = new Principal(1, "alice");
 
+    private boolean begins;
+    private boolean proves;
+    private boolean fails;
+    private int finished;
+    private int abandoned;
+
+    @Override
+    public Optional<Begun> begin(Command.Login login, SessionPolicy policy, Instant now) {
+      if (proves) {
+        return Optional.of(alice());
+      }
+      return begins ? Optional.of(unfinished()) : Optional.empty();
+    }
+
+    private Unfinished unfinished() {
+      return new Unfinished() {
+        @Override
+        public Result finish() {
+          if (fails) {
+            throw new StoreUnavailable("down", new IllegalStateException("as the test asked"));
+          }
+          finished++;
+          return alice();
+        }
+
+        @Override
+        public void abandon() {
+          abandoned++;
+        }
+      };
+    }
+
     @Override
     public Result prove(Command.Login login, SessionPolicy policy, Instant now) {
+      return alice();
+    }
+
+    private static Proved alice() {
       return new Proved(
           ALICE,
           ALICE,

@@ -310,7 +310,9 @@ final class GrantsTest {
   }
 
   private Optional<Pending> begun(Command.By by) {
-    return service.begin(new Command.Issue("oauth", claim("shop"), by, ANYTHING, CALLER));
+    return service
+        .begin(new Command.Issue("oauth", claim("shop"), by, ANYTHING, CALLER))
+        .map(started -> assertInstanceOf(Pending.class, started));
   }
 
   @Test

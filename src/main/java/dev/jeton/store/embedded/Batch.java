@@ -45,8 +45,8 @@ final class Batch {
   }
 
   Optional<byte[]> get(Family family, byte[] key) throws RocksDBException {
-    Optional<byte[]> changed = changes.find(family, key);
-    return changed == null ? database.get(family, key) : changed;
+    Optional<Optional<byte[]>> changed = changes.find(family, key);
+    return changed.isPresent() ? changed.get() : database.get(family, key);
   }
 
   /**

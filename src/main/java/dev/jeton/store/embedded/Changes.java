@@ -30,7 +30,7 @@ final class Changes {
 
     @Override
     public int hashCode() {
-      return 31 * Arrays.hashCode(octets) + family.ordinal();
+      return 31 * Arrays.hashCode(octets) + family.hashCode();
     }
   }
 
@@ -42,11 +42,11 @@ final class Changes {
     latest.put(new Key(family, key), Optional.empty());
   }
 
-  /** The value that a key is to have, empty if it is to go; nothing if it is not changed. */
-  @Nullable Optional<byte[]> find(Family family, byte[] key) {
+  /** The value that a key is to have, none if it is to go; empty if it is not changed. */
+  Optional<Optional<byte[]>> find(Family family, byte[] key) {
     var asked = new Key(family, key);
     Optional<byte[]> found = latest.get(asked);
-    return found == null ? whole.get(asked) : found;
+    return Optional.ofNullable(found == null ? whole.get(asked) : found);
   }
 
   /** Takes in what was changed since this or {@link #drop} was last called. */

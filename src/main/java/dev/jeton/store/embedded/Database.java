@@ -117,7 +117,7 @@ final class Database implements AutoCloseable {
     var families = new EnumMap<Family, ColumnFamilyHandle>(Family.class);
     var numbers = new EnumMap<Family, Integer>(Family.class);
     for (Family family : Family.values()) {
-      ColumnFamilyHandle handle = handles.get(family.ordinal());
+      ColumnFamilyHandle handle = handles.get(families.size());
       families.put(family, handle);
       numbers.put(family, handle.getID());
     }

@@ -115,6 +115,16 @@ final class EmbeddedAccounts implements AccountStore {
         .filter(account -> keys(account).contains(asked));
   }
 
+  @Override
+  public Optional<Account> peekByKey(String identifiant) {
+    var asked = new Key(identifiant);
+    Known from = known;
+    return from.keys()
+        .peek(asked)
+        .flatMap(from.accounts()::peek)
+        .filter(account -> keys(account).contains(asked));
+  }
+
   private Optional<Account> find(Known from, long id) {
     return from.accounts()
         .find(id, asked -> database.get(Family.ACCOUNTS, key(asked)).map(AccountRecord::decoded));

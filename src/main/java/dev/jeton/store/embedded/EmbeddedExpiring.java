@@ -60,6 +60,15 @@ final class EmbeddedExpiring implements ExpiringStore {
   }
 
   @Override
+  public Optional<Optional<byte[]>> peek(String key) {
+    Optional<Value> last = unwritten.get(key);
+    Optional<Value> known = last == null ? read.get(key) : last;
+    return known == null
+        ? Optional.empty()
+        : Optional.of(known.map(value -> value.octets().clone()));
+  }
+
+  @Override
   public boolean swap(String key, Optional<byte[]> expected, byte[] next, Instant until) {
     return change(
         key,

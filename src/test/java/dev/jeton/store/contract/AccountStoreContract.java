@@ -193,10 +193,14 @@ public abstract class AccountStoreContract extends StoreContract {
     add(machine(1, 1, "one", IDENTIFIANT));
     assertEquals(Change.KEY_TAKEN, add(machine(2, 1, "two", IDENTIFIANT)));
     assertEquals(Optional.empty(), stores.accounts().find(2));
+    assertEquals(1, stores.accounts().findByKey(IDENTIFIANT).orElseThrow().id());
+    assertEquals(1, stores.accounts().peekByKey(IDENTIFIANT).orElseThrow().id());
     assertEquals(Change.DONE, replace(machine(1, 2, "one")));
+    assertEquals(Optional.empty(), stores.accounts().peekByKey(IDENTIFIANT));
     assertEquals(Optional.empty(), stores.accounts().findByKey(IDENTIFIANT));
     assertEquals(Change.DONE, add(machine(2, 1, "two", IDENTIFIANT)));
     assertEquals(2, stores.accounts().findByKey(IDENTIFIANT).orElseThrow().id());
+    assertEquals(2, stores.accounts().peekByKey(IDENTIFIANT).orElseThrow().id());
   }
 
   @Test

@@ -52,6 +52,26 @@ public abstract class ExpiringStoreContract extends StoreContract {
     assertEquals(Optional.empty(), find("b"));
   }
 
+  /** What memory knows of a key: its value, "none" or "?". */
+  private String peek(String key) {
+    Optional<Optional<byte[]>> known = stores.expiring().peek(key);
+    return known.isEmpty()
+        ? "?"
+        : known.get().map(octets -> new String(octets, UTF_8)).orElse("none");
+  }
+
+  @Test
+  void whatWasAskedForOrChangedIsToldWithoutWaiting() {
+    find("a");
+    assertEquals("none", peek("a"));
+    swap("a", "", "1", now.plus(HOUR));
+    assertEquals("1", peek("a"));
+    swap("a", "1", "2", now.plus(HOUR));
+    assertEquals("2", peek("a"));
+    stores.expiring().remove("a");
+    assertEquals("none", peek("a"));
+  }
+
   @Test
   void whatIsRemovedIsGoneAndMayComeAgain() {
     assertFalse(stores.expiring().remove("a"));

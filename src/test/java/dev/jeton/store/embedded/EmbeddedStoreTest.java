@@ -60,6 +60,20 @@ class EmbeddedStoreTest {
         .create(token(number), session(token(number), NOW, HOUR), trace(NOW, "created"));
   }
 
+  /** The event loop asks so, where a read of the disk would hold all others up. */
+  @Test
+  void whatExpiresIsNotReadToTellItWithoutWaiting() throws IOException {
+    try (var store = EmbeddedStore.open(folder, EmbeddedConfig.DEFAULT, _ -> {})) {
+      assertTrue(store.counts().swap("a", Optional.empty(), new byte[] {1}, NOW.plusSeconds(60)));
+    }
+    try (var store = EmbeddedStore.open(folder, EmbeddedConfig.DEFAULT, _ -> {})) {
+      assertEquals(Optional.empty(), store.counts().peek("a"));
+      assertEquals(Optional.empty(), store.counts().peek("b"));
+      assertTrue(store.counts().find("a").isPresent());
+      assertTrue(store.counts().peek("a").orElseThrow().isPresent());
+    }
+  }
+
   @Test
   void aChangeOfOneAccountLeavesTheOthersInMemory() throws IOException {
     var clients = new Form("10", "Clients");

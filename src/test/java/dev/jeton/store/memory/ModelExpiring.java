@@ -14,16 +14,27 @@ import java.util.TreeMap;
 public final class ModelExpiring implements ExpiringStore {
   private final NavigableMap<String, Kept> kept = new TreeMap<>();
   private boolean down;
+  private boolean forgetful;
 
   /** From now on every call fails with {@link StoreUnavailable}, or answers again. */
   public synchronized void down(boolean next) {
     down = next;
   }
 
+  /** From now on nothing is told without waiting, or all is again. */
+  public synchronized void forgetful(boolean next) {
+    forgetful = next;
+  }
+
   @Override
   public synchronized Optional<byte[]> find(String key) {
     answers();
     return Optional.ofNullable(kept.get(key)).map(there -> there.value().clone());
+  }
+
+  @Override
+  public synchronized Optional<Optional<byte[]>> peek(String key) {
+    return down || forgetful ? Optional.empty() : Optional.of(find(key));
   }
 
   @Override

@@ -48,6 +48,7 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   private final ModelExpiring knownNetworks = new ModelExpiring();
   private long highestId;
   private boolean down;
+  private boolean forgetful;
 
   /** Remembers what ended for 24 hours. */
   public ModelStore() {
@@ -236,6 +237,16 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
     return named()
         .filter(a -> a.keys().stream().map(ApiKey::identifiant).anyMatch(identifiant::equals))
         .findAny();
+  }
+
+  /** From now on holders of keys are not told without waiting, or are again. */
+  public synchronized void forgetful(boolean next) {
+    forgetful = next;
+  }
+
+  @Override
+  public synchronized Optional<Account> peekByKey(String identifiant) {
+    return forgetful ? Optional.empty() : findByKey(identifiant);
   }
 
   @Override
