@@ -30,13 +30,11 @@ public final class TokenGuesses implements TokenThrottle {
   private final ExpiringStore counts;
   private final Series series = new Series();
   private final Map<Network, Instant> waiting = new ConcurrentHashMap<>();
-  private final Map<Use, Boolean> homes = bounded();
+  private final Homes homes = new Homes(MOST);
   private final Map<Guess, Boolean> guesses = bounded();
 
   /** Until then live sessions are looked at; before the first guess, never. */
   private volatile Instant alert = Instant.MIN;
-
-  private record Use(SessionId session, Network network) {}
 
   private record Guess(TokenDigest token, Network network) {}
 
@@ -55,17 +53,17 @@ public final class TokenGuesses implements TokenThrottle {
     if (!now.isBefore(alert)) {
       return true;
     }
-    var use = new Use(session, Network.of(caller.address()));
-    if (mustWait(use.network(), now)) {
-      return homes.containsKey(use);
+    Network network = Network.of(caller.address());
+    if (mustWait(network, now)) {
+      return homes.contains(session, network);
     }
-    homes.put(use, true);
+    homes.add(session, network);
     return true;
   }
 
   @Override
   public void opened(SessionId session, Caller caller) {
-    homes.put(new Use(session, Network.of(caller.address())), true);
+    homes.add(session, Network.of(caller.address()));
   }
 
   @Override

@@ -30,6 +30,12 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
    * address on whose behalf this thread works, if there are any.
    */
   public static AuditEvent of(Instant at, Kind kind, String... namesAndValues) {
+    return of(at, kind, Map.of(), namesAndValues);
+  }
+
+  /** The same with more facts, which count where it would name others. */
+  public static AuditEvent of(
+      Instant at, Kind kind, Map<String, String> more, String... namesAndValues) {
     var detail = new LinkedHashMap<String, String>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (!namesAndValues[i + 1].isEmpty()) {
@@ -37,19 +43,24 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
       }
     }
     OnBehalf.facts().forEach(detail::putIfAbsent);
+    putAll(detail, more);
     return new AuditEvent(at, kind, detail);
   }
 
   /** This event with more facts; empty ones are left out. */
   public AuditEvent and(Map<String, String> more) {
     var all = new LinkedHashMap<>(detail);
+    putAll(all, more);
+    return new AuditEvent(at, kind, all);
+  }
+
+  private static void putAll(Map<String, String> detail, Map<String, String> more) {
     more.forEach(
         (name, value) -> {
           if (!value.isEmpty()) {
-            all.put(name, value);
+            detail.put(name, value);
           }
         });
-    return new AuditEvent(at, kind, all);
   }
 
   /** What somebody who was not proved gave as a name, as far as it is kept. */

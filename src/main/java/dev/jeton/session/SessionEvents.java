@@ -13,9 +13,14 @@ public final class SessionEvents {
   private SessionEvents() {}
 
   static AuditEvent of(Instant at, Kind kind, Session session) {
+    return of(at, kind, session, Map.of());
+  }
+
+  private static AuditEvent of(Instant at, Kind kind, Session session, Map<String, String> more) {
     return AuditEvent.of(
         at,
         kind,
+        more,
         "dialect",
         session.dialect(),
         "session",
@@ -32,12 +37,11 @@ public final class SessionEvents {
 
   /** That a session was found past its deadline, and removed. */
   public static AuditEvent expired(Instant at, Session session) {
-    return of(at, Kind.SESSION_EXPIRED, session)
-        .and(Map.of("deadline", session.deadline().toString()));
+    return of(at, Kind.SESSION_EXPIRED, session, Map.of("deadline", session.deadline().toString()));
   }
 
   static AuditEvent of(Instant at, Kind kind, Session session, Caller caller) {
-    return of(at, kind, session).and(facts(caller));
+    return of(at, kind, session, facts(caller));
   }
 
   /** The refusal of a claim by this name, with its true cause. */
@@ -71,6 +75,9 @@ public final class SessionEvents {
   }
 
   private static Map<String, String> facts(Caller caller) {
+    if (caller.detail().isEmpty()) {
+      return Map.of("address", caller.address());
+    }
     var facts = new LinkedHashMap<String, String>();
     facts.put("address", caller.address());
     facts.putAll(caller.detail());
