@@ -53,7 +53,10 @@ public record ClientCertificates(Demand demand, List<X509Certificate> authoritie
     }
   }
 
-  /** Who decides whether a client's chain leads to one of the authorities. */
+  /**
+   * Who decides whether a client's chain leads to one of the authorities; none does if there are
+   * none.
+   */
   X509TrustManager trust() {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");

@@ -73,8 +73,9 @@ final class TlsOptions {
           case REQUEST -> ClientAuth.REQUEST;
           case REQUIRE -> ClientAuth.REQUIRED;
         });
-    if (tls.asksClients()) {
-      options.setTrustOptions(TrustOptions.wrap(tls.clients().trust()));
-    }
+    // Where no client is asked, nobody is trusted: for want of this all of the JDK's authorities
+    // would
+    // be read.
+    options.setTrustOptions(TrustOptions.wrap(tls.clients().trust()));
   }
 }
