@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /**
  * Records of sessions by id in bounded memory outside the Java heap, where they cost the collector
- * nothing and hardly more than their octets. It is filled chunk by chunk; when there is room for no
- * other chunk, the oldest is filled anew, and of what was in it that which was asked for meanwhile
- * stays. For one thread at a time.
+ * nothing and hardly more than their octets. It is filled chunk by chunk, those first in which
+ * nothing is left; when there is room for no other chunk, the oldest is filled anew, and of what
+ * was in it that which was asked for meanwhile stays. For one thread at a time.
  */
 final class Shelf {
   /** Places are counted in an int. */
@@ -46,6 +46,14 @@ final class Shelf {
   /** How far each chunk is filled. */
   private final int[] filled;
 
+  /** How many entries of each chunk have not left it. */
+  private final int[] left;
+
+  /** When each chunk was last begun, counted in turns. */
+  private final long[] begun;
+
+  private long turns;
+
   private int[] heads = new int[FEWEST_HEADS];
   private int entries;
   private int current;
@@ -61,6 +69,8 @@ final class Shelf {
     this.chunkOctets = chunkOctets;
     chunks = new MemorySegment[Math.toIntExact(most / chunkOctets)];
     filled = new int[chunks.length];
+    left = new int[chunks.length];
+    begun = new long[chunks.length];
     clear();
   }
 
@@ -99,6 +109,7 @@ final class Shelf {
   void clear() {
     Arrays.fill(heads, NONE);
     Arrays.fill(filled, 0);
+    Arrays.fill(left, 0);
     entries = 0;
     current = 0;
   }
@@ -124,10 +135,12 @@ final class Shelf {
     link(current * chunkOctets + offset);
   }
 
-  /** Goes on to the next chunk; what was asked for in it stays if that is no more than half. */
+  /** Goes on to another chunk; what was asked for in it stays if that is no more than half. */
   private void turn() {
-    current = (current + 1) % chunks.length;
-    if (filled[current] == 0) {
+    current = nextChunk();
+    begun[current] = ++turns;
+    if (left[current] == 0) {
+      filled[current] = 0;
       return;
     }
     byte[] former = chunks[current].asSlice(0, filled[current]).toArray(OCTET);
@@ -154,6 +167,17 @@ final class Shelf {
     }
   }
 
+  private int nextChunk() {
+    int next = 0;
+    for (int i = 0; i < chunks.length; i++) {
+      if (chunks[i] == null || left[i] == 0) {
+        return i; // they are taken in order, so that those in use come before those that are not
+      }
+      next = begun[i] < begun[next] ? i : next;
+    }
+    return next;
+  }
+
   private int seek(byte[] id) {
     for (int at = heads[head(id)]; at != NONE; at = next(at)) {
       MemorySegment chunk = chunk(at);
@@ -173,6 +197,7 @@ final class Shelf {
     int head = head(id(at));
     chunk(at).set(INT, offset(at) + NEXT, heads[head]);
     heads[head] = at;
+    left[at / chunkOctets]++;
     entries++;
   }
 
@@ -188,6 +213,7 @@ final class Shelf {
       chunk(before).set(INT, offset(before) + NEXT, next(at));
     }
     mark(at, REMOVED);
+    left[at / chunkOctets]--;
     entries--;
   }
 
@@ -196,6 +222,7 @@ final class Shelf {
     int[] former = heads;
     heads = new int[former.length * 2];
     Arrays.fill(heads, NONE);
+    Arrays.fill(left, 0);
     entries = 0;
     for (int first : former) {
       int at = first;

@@ -65,6 +65,35 @@ class ShelfTest {
   }
 
   @Test
+  void roomOfWhatLeftIsTakenBeforeAnythingHasToLeave() {
+    for (int i = 0; i < 8; i++) {
+      shelf.put(id(i), session(true, i, 100));
+    }
+    for (int i = 8; i < 1000; i++) {
+      shelf.put(id(i), session(true, i, 100));
+      shelf.remove(id(i));
+    }
+    for (int i = 0; i < 8; i++) {
+      assertFound(session(true, i, 100), i);
+    }
+  }
+
+  @Test
+  void roomIsKnownToBeLeftAlsoOnceChainsWereSpread() {
+    var large = new Shelf(40 * CHUNK, CHUNK);
+    for (int i = 0; i < 200; i++) {
+      large.put(id(i), session(true, i, 100));
+    }
+    for (int i = 100; i < 2000; i++) {
+      large.put(id(i), session(true, i, 100));
+      large.remove(id(i));
+    }
+    for (int i = 0; i < 100; i++) {
+      assertTrue(large.find(id(i)).isPresent(), i + " had to leave");
+    }
+  }
+
+  @Test
   void nothingIsLeftWhenAllIsForgotten() {
     for (int i = 0; i < 30; i++) {
       shelf.put(id(i), session(true, i, 100));
