@@ -7,8 +7,6 @@ import dev.jeton.session.TokenDigest;
 import dev.jeton.session.TokenThrottle;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * wait and the sessions that are at home somewhere, so that checks of live tokens never wait.
  */
 public final class TokenGuesses implements TokenThrottle {
-  /** So much is remembered of each kind in memory; what came first is forgotten first. */
-  private static final int MOST = 200_000;
-
   /** For how long after a guess the sessions that are used are noted with their network. */
   private static final Duration ALERT = Duration.ofMinutes(10);
 
@@ -30,13 +25,15 @@ public final class TokenGuesses implements TokenThrottle {
   private final ExpiringStore counts;
   private final Series series = new Series();
   private final Map<Network, Instant> waiting = new ConcurrentHashMap<>();
-  private final Homes homes = new Homes(MOST);
-  private final Map<Guess, Boolean> guesses = bounded();
+
+  /** Sessions with networks in which they were opened or used. */
+  private final Sightings homes = new Sightings();
+
+  /** Tokens with networks that guessed them. */
+  private final Sightings guesses = new Sightings();
 
   /** Until then live sessions are looked at; before the first guess, never. */
   private volatile Instant alert = Instant.MIN;
-
-  private record Guess(TokenDigest token, Network network) {}
 
   /**
    * Makes it.
@@ -55,15 +52,15 @@ public final class TokenGuesses implements TokenThrottle {
     }
     Network network = Network.of(caller.address());
     if (mustWait(network, now)) {
-      return homes.contains(session, network);
+      return homes.has(session.text(), network.text());
     }
-    homes.add(session, network);
+    var _ = homes.add(session.text(), network.text());
     return true;
   }
 
   @Override
   public void opened(SessionId session, Caller caller) {
-    homes.add(session, Network.of(caller.address()));
+    var _ = homes.add(session.text(), Network.of(caller.address()).text());
   }
 
   @Override
@@ -75,7 +72,7 @@ public final class TokenGuesses implements TokenThrottle {
     if (mustWait(network, now)) {
       return wait(caller, now);
     }
-    if (guesses.put(new Guess(token, network), true) != null) {
+    if (!guesses.add(token.sessionId().text(), network.text())) {
       return Wait.NONE; // a program with an old token: it learns nothing by asking again
     }
     alert = now.plus(ALERT);
@@ -108,17 +105,5 @@ public final class TokenGuesses implements TokenThrottle {
   private boolean mustWait(Network network, Instant now) {
     Instant until = waiting.get(network);
     return until != null && now.isBefore(until);
-  }
-
-  private static <K> Map<K, Boolean> bounded() {
-    return Collections.synchronizedMap(
-        new LinkedHashMap<>() {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<K, Boolean> eldest) {
-            return size() > MOST;
-          }
-        });
   }
 }

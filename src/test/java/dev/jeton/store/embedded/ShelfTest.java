@@ -80,16 +80,19 @@ class ShelfTest {
 
   @Test
   void roomIsKnownToBeLeftAlsoOnceChainsWereSpread() {
-    var large = new Shelf(40 * CHUNK, CHUNK);
-    for (int i = 0; i < 200; i++) {
-      large.put(id(i), session(true, i, 100));
+    var nine = new Shelf(9 * CHUNK, CHUNK);
+    for (int i = 0; i < 65; i++) {
+      nine.put(id(i), session(true, i, 100)); // the last of them spreads the chains
     }
-    for (int i = 100; i < 2000; i++) {
-      large.put(id(i), session(true, i, 100));
-      large.remove(id(i));
+    for (int i = 8; i < 64; i++) {
+      nine.remove(id(i));
     }
-    for (int i = 0; i < 100; i++) {
-      assertTrue(large.find(id(i)).isPresent(), i + " had to leave");
+    for (int i = 65; i < 2000; i++) {
+      nine.put(id(i), session(true, i, 100));
+      nine.remove(id(i));
+    }
+    for (int i = 0; i < 8; i++) {
+      assertTrue(nine.find(id(i)).isPresent(), i + " had to leave");
     }
   }
 
