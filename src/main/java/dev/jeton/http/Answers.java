@@ -11,40 +11,29 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
-import java.util.Set;
 
 /** The ways in which one request can be answered; each on the connection's event loop. */
 final class Answers {
   private static final long HTTP2_NO_ERROR = 0;
   private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
-  private static final Set<String> METHODS =
-      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
 
   private final HttpServerRequest request;
   private final Connection connection;
   private final Endpoint endpoint;
-  private final String id;
-  private final long began;
+  private final Received received;
 
-  /**
-   * Of one request.
-   *
-   * @param began when its first octet came, on {@link System#nanoTime}
-   */
-  Answers(
-      HttpServerRequest request, Connection connection, Endpoint endpoint, String id, long began) {
+  Answers(HttpServerRequest request, Connection connection, Endpoint endpoint, Received received) {
     this.request = request;
     this.connection = connection;
     this.endpoint = endpoint;
-    this.id = id;
-    this.began = began;
+    this.received = received;
   }
 
   /** Answers a request that has come whole. */
   void whole(Answered answered) {
     Reply reply = answered.reply();
     HttpServerResponse response = request.response();
-    log(answered);
+    received.log(answered);
     try {
       if (reply.isSilence()) {
         response.reset(); // the stream on HTTP/2, the connection on HTTP/1
@@ -54,7 +43,7 @@ final class Answers {
     } catch (IllegalArgumentException e) {
       // A field that can't be sent: nothing of the answer has left yet.
       response.headers().clear();
-      var _ = write(response, bug(e).reply());
+      var _ = write(response, Bugs.answer(received.id(), e).reply());
     } finally {
       connection.answered();
     }
@@ -62,7 +51,7 @@ final class Answers {
 
   /** Answers a request that has not come whole. */
   void early(Answered answered) {
-    log(answered);
+    received.log(answered);
     if (isHttp2()) {
       stream(answered.reply());
     } else if (answered.reply().isSilence()) {
@@ -82,17 +71,6 @@ final class Answers {
       write(response, reply)
           .onComplete(_ -> response.reset(HTTP2_NO_ERROR)); // the rest of the body is not wanted
     }
-  }
-
-  /** What a bug of ours is answered with; it is told elsewhere. */
-  Answered bug(Throwable bug) {
-    Bugs.report(id, bug);
-    return Answered.of(
-        Reply.of(500, "text/plain;charset=utf-8", "Internal error, request " + id + ".\n")
-            .with("X-Request-Id", id),
-        "-",
-        "-",
-        "bug");
   }
 
   boolean isHttp2() {
@@ -123,7 +101,7 @@ final class Answers {
 
   /** Tells the log of a request that was handed on. */
   void log(Handover.Way.On way, Optional<Upstream> upstream, int status, String outcome) {
-    log(way.dialect(), way.operation(), status, outcome, way.account(), upstream);
+    received.log(way.dialect(), way.operation(), status, outcome, way.account(), upstream);
   }
 
   private Future<Void> write(HttpServerResponse response, Reply reply) {
@@ -139,39 +117,5 @@ final class Answers {
       return response.end();
     }
     return response.end(Buffer.buffer(reply.body()));
-  }
-
-  private void log(Answered answered) {
-    log(
-        answered.dialect(),
-        answered.operation(),
-        answered.reply().status(),
-        answered.outcome(),
-        answered.account(),
-        Optional.empty());
-  }
-
-  private void log(
-      String dialect,
-      String operation,
-      int status,
-      String outcome,
-      Optional<String> account,
-      Optional<Upstream> upstream) {
-    RequestLog log = endpoint.log();
-    if (log.isOn()) {
-      String method = request.method().name();
-      log.answered(
-          new RequestLine(
-              id,
-              METHODS.contains(method) ? method : "-",
-              dialect,
-              operation,
-              status,
-              outcome,
-              account.orElse(""),
-              (System.nanoTime() - began) / 1000,
-              upstream));
-    }
   }
 }

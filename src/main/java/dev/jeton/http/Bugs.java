@@ -1,5 +1,6 @@
 package dev.jeton.http;
 
+import dev.jeton.wire.Reply;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,17 @@ final class Bugs {
 
   static void report(String requestId, Throwable bug) {
     LOG.log(Level.ERROR, "request " + requestId + " met a bug", new Trace(bug));
+  }
+
+  /** The same of a request that can be answered. */
+  static Answered answer(String requestId, Throwable bug) {
+    report(requestId, bug);
+    return Answered.of(
+        Reply.of(500, "text/plain;charset=utf-8", "Internal error, request " + requestId + ".\n")
+            .with("X-Request-Id", requestId),
+        "-",
+        "-",
+        "bug");
   }
 
   /** A throwable's type, frames and causes. */

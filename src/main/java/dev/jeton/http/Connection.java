@@ -48,6 +48,7 @@ final class Connection {
   private Optional<Request.Certificate> certificate = Optional.empty();
   private Optional<Authority> asked = Optional.empty();
   private String base = "";
+  private Optional<Handed> handed = Optional.empty();
 
   /** On {@link System#nanoTime}. */
   private long deadline;
@@ -94,6 +95,26 @@ final class Connection {
     long began = headBegan == 0 ? System.nanoTime() : headBegan;
     headBegan = 0;
     return began;
+  }
+
+  /**
+   * Whether an answer to the request whose head has come last can leave at once: no other one is
+   * due, and the client takes out what is for it.
+   */
+  boolean isFree() {
+    return unanswered == 1 && !closing && !refused && !inputEnded && channel.isWritable();
+  }
+
+  /** The request that Vert.x is shown next was looked at before. */
+  void hands(Handed request) {
+    handed = Optional.of(request);
+  }
+
+  /** What is known already of the request that Vert.x shows. */
+  Optional<Handed> handed() {
+    Optional<Handed> known = handed;
+    handed = Optional.empty();
+    return known;
   }
 
   /** The body of this request is still to come. */

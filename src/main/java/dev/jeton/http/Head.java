@@ -1,6 +1,7 @@
 package dev.jeton.http;
 
 import dev.jeton.wire.Headers;
+import io.netty.handler.codec.http.HttpRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
@@ -11,6 +12,9 @@ import java.util.OptionalLong;
 
 /** A request's head, with what HTTP itself must know of it picked out in one pass. */
 final class Head {
+  private final String method;
+  private final String uri;
+  private final Optional<String> pseudo;
   private final Headers headers;
   private final boolean http1;
   private final boolean http10;
@@ -22,14 +26,23 @@ final class Head {
   private boolean recoded;
   private Optional<String> coding = Optional.empty();
   private Optional<String> expectation = Optional.empty();
+  private boolean upgrades;
   private Optional<Target> target = Optional.empty();
   private Optional<Authority> authority = Optional.empty();
 
-  Head(HttpServerRequest request) {
-    http1 = request.version() != HttpVersion.HTTP_2;
-    http10 = request.version() == HttpVersion.HTTP_1_0;
+  private Head(
+      HttpVersion version,
+      String method,
+      String uri,
+      Optional<String> pseudo,
+      Iterable<Map.Entry<String, String>> entries) {
+    this.method = method;
+    this.uri = uri;
+    this.pseudo = pseudo;
+    http1 = version != HttpVersion.HTTP_2;
+    http10 = version == HttpVersion.HTTP_1_0;
     var fields = new ArrayList<Headers.Field>(16);
-    for (Map.Entry<String, String> field : request.headers()) {
+    for (Map.Entry<String, String> field : entries) {
       if (field.getKey().isEmpty()) {
         nameless = true;
       } else if (field.getKey().charAt(0) != ':') {
@@ -38,6 +51,32 @@ final class Head {
       }
     }
     headers = new Headers(fields);
+  }
+
+  static Head of(HttpServerRequest request) {
+    boolean http2 = request.version() == HttpVersion.HTTP_2;
+    return new Head(
+        request.version(),
+        request.method().name(),
+        request.uri(),
+        http2 ? pseudo(request) : Optional.empty(),
+        request.headers());
+  }
+
+  private static Optional<String> pseudo(HttpServerRequest request) {
+    HostAndPort asked = request.authority();
+    return asked == null ? Optional.empty() : Optional.of(asked.toString());
+  }
+
+  /** Of a request over HTTP/1, as it is decoded. */
+  static Head of(HttpRequest request) {
+    boolean old = request.protocolVersion().minorVersion() == 0;
+    return new Head(
+        old ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1,
+        request.method().name(),
+        request.uri(),
+        Optional.empty(),
+        request.headers());
   }
 
   private void pick(String name, String value) {
@@ -53,6 +92,9 @@ final class Head {
           expectation = Optional.of(value);
         }
       }
+      case 7 -> upgrades |= name.equalsIgnoreCase("Upgrade");
+      case 10 ->
+          upgrades |= name.equalsIgnoreCase("Connection") && !value.equalsIgnoreCase("keep-alive");
       case 14 -> {
         if (name.equalsIgnoreCase("Content-Length")) {
           length = length(value);
@@ -81,13 +123,12 @@ final class Head {
   }
 
   /** Whether this is a request that we take, whatever its body, as far as its head tells. */
-  Optional<Problem> problem(HttpServerRequest request) {
-    String method = request.method().name();
+  Optional<Problem> problem() {
     if (method.equals("CONNECT") || method.equals("TRACE") || recoded) {
       return Optional.of(Problem.NOT_IMPLEMENTED);
     }
-    target = Target.of(request.uri());
-    if (nameless || target.isEmpty() || !hasOneHost(request)) {
+    target = Target.of(uri);
+    if (nameless || target.isEmpty() || !hasOneHost()) {
       return Optional.of(Problem.BAD_HEAD);
     }
     return Optional.empty();
@@ -118,13 +159,12 @@ final class Head {
    * Finds the authority asked for; an absolute target overrides the Host field (RFC 9112, section
    * 3.2.2).
    */
-  private boolean hasOneHost(HttpServerRequest request) {
+  private boolean hasOneHost() {
     if (http1 ? hosts > 1 || hosts == 0 && !http10 : hosts > 1) {
       return false;
     }
     Optional<String> named = host;
     if (!http1) {
-      Optional<String> pseudo = pseudo(request);
       if (pseudo.isPresent() && host.isPresent() && !pseudo.equals(host)) {
         return false;
       }
@@ -140,11 +180,6 @@ final class Head {
     return true;
   }
 
-  private static Optional<String> pseudo(HttpServerRequest request) {
-    HostAndPort asked = request.authority();
-    return asked == null ? Optional.empty() : Optional.of(asked.toString());
-  }
-
   /**
    * Whether the client waits for our word before it sends the body; none of HTTP/1.0 understands
    * it.
@@ -156,6 +191,24 @@ final class Head {
   /** Whether octets of a body follow: HTTP/2 tells only by the stream's end. */
   boolean hasBody() {
     return !http1 || chunked || length > 0;
+  }
+
+  /**
+   * Whether it asks nothing of HTTP but an answer on a connection that stays: in version 1.1, with
+   * a body that is announced by its length and not coded, if there is one.
+   */
+  boolean isPlain() {
+    return http1
+        && !http10
+        && !upgrades
+        && !chunked
+        && coding.isEmpty()
+        && expectation.isEmpty()
+        && !method.equals("HEAD");
+  }
+
+  String method() {
+    return method;
   }
 
   String target() {

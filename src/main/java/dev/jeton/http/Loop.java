@@ -36,6 +36,7 @@ final class Loop extends VerticleBase {
   private final Duration tick;
   private final List<HttpServer> servers = new ArrayList<>();
   private final Set<Connection> connections = new HashSet<>();
+  private final AnswerOctets octets = new AnswerOctets();
 
   Loop(List<Socket> sockets, Duration tick) {
     this.sockets = sockets;
@@ -81,6 +82,11 @@ final class Loop extends VerticleBase {
       channel
           .pipeline()
           .replace("httpDecoder", "httpDecoder", new StrictDecoder(endpoint.limits(), connection));
+      if (endpoint.backends().isEmpty()) { // else Vert.x has to keep the order
+        channel
+            .pipeline()
+            .addAfter("httpDecoder", null, new ShortWay(connection, endpoint, octets));
+      }
     }
     Http2ConnectionHandler frames = channel.pipeline().get(Http2ConnectionHandler.class);
     if (frames != null) {

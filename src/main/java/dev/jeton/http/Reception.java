@@ -1,8 +1,6 @@
 package dev.jeton.http;
 
-import dev.jeton.audit.OnBehalf;
 import dev.jeton.dialect.Flaw;
-import dev.jeton.http.Forwarding.Client;
 import dev.jeton.http.Inflating.Inflated;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
@@ -10,10 +8,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +21,7 @@ final class Reception {
    * Reading a body of this size takes a fraction of a millisecond; larger ones are read on a
    * virtual thread.
    */
-  private static final int SMALL = 16 * 1024;
+  static final int SMALL = 16 * 1024;
 
   /** Where a server behind may be meant, so many octets are looked at, then four times as many. */
   private static final int FIRST_LOOK = 4 * 1024;
@@ -38,12 +34,14 @@ final class Reception {
   private final Head head;
   private final Context context;
   private final Answers answers;
-  private final String id;
-  private final long began;
+  private final Received received;
+
+  /** What a handler has made of it already. */
+  private final Optional<Work> begun;
+
   private byte[] body = NOTHING;
-  private int received;
+  private int arrived;
   private boolean over;
-  private Optional<Client> client = Optional.empty();
 
   /** While it is not told whose the request is. */
   private Optional<Handover> undecided = Optional.empty();
@@ -57,22 +55,26 @@ final class Reception {
     this.request = request;
     this.connection = connection;
     this.endpoint = endpoint;
-    this.head = new Head(request);
+    Optional<Handed> handed = connection.handed();
+    this.received =
+        handed
+            .map(Handed::received)
+            .orElseGet(() -> new Received(Head.of(request), connection, endpoint));
+    this.begun = handed.flatMap(Handed::begun);
+    this.head = received.head();
     this.context = Vertx.currentContext();
-    this.id =
-        endpoint
-            .forwarding()
-            .requestId(connection.peer(), head.headers())
-            .orElseGet(endpoint.log()::nextId);
-    this.began = connection.began();
-    this.answers = new Answers(request, connection, endpoint, id, began);
+    this.answers = new Answers(request, connection, endpoint, received);
   }
 
   /** Takes the request on from its head. */
   void begin() {
-    Optional<Problem> problem = findClient().or(() -> head.problem(request));
+    if (begun.isPresent()) {
+      goOnWith(begun.get());
+      return;
+    }
+    Optional<Problem> problem = received.problem();
     if (problem.isEmpty() && !endpoint.backends().isEmpty()) {
-      undecided = endpoint.handler().handover(read(NOTHING));
+      undecided = endpoint.handler().handover(received.request(NOTHING));
     }
     problem = problem.or(() -> head.bodyProblem(largest()));
     if (problem.isEmpty() && undecided.isEmpty()) {
@@ -105,6 +107,17 @@ final class Reception {
     }
   }
 
+  /** The handler has the whole request already; the body comes once more. */
+  private void goOnWith(Work work) {
+    over = true;
+    if (head.hasBody()) {
+      request.handler(_ -> {});
+      request.endHandler(_ -> take(work, answers::whole));
+    } else {
+      take(work, answers::whole);
+    }
+  }
+
   /** Lets the client send its body, if it waits for that. */
   private void invite() {
     if (head.expectsContinue()) {
@@ -118,49 +131,22 @@ final class Reception {
         : endpoint.limits().body();
   }
 
-  private Optional<Problem> findClient() {
-    client = endpoint.forwarding().client(connection.peer(), head.headers());
-    return client.isPresent() ? Optional.empty() : Optional.of(Problem.FORWARDING);
-  }
-
-  private Request.Origin origin() {
-    Client told = client.orElseThrow();
-    boolean forwarded = told.secure().isPresent() || told.asked().isPresent();
-    boolean secure = told.secure().orElse(endpoint.secure());
-    return new Request.Origin(
-        secure,
-        forwarded
-            ? endpoint.origins().base(secure, told.asked().or(head::authority), connection.port())
-            : connection.base(head.authority()),
-        address(),
-        connection.certificate());
-  }
-
-  /** The client's, in text. */
-  private String address() {
-    return client
-        .map(Client::address)
-        .filter(address -> !address.equals(connection.peer()))
-        .map(InetAddress::getHostAddress)
-        .orElseGet(connection::address);
-  }
-
   private void receive(Buffer part) {
     if (over) {
       return;
     }
-    int size = received + part.length();
+    int size = arrived + part.length();
     if (undecided.isEmpty() && size > endpoint.limits().body()) {
       refuse(Problem.LARGE_BODY);
       return;
     }
     if (size > body.length) {
       // Room grows with what has come, not with what was announced.
-      body = java.util.Arrays.copyOf(body, received == 0 ? size : Math.max(size, 2 * body.length));
+      body = java.util.Arrays.copyOf(body, arrived == 0 ? size : Math.max(size, 2 * body.length));
     }
-    part.getBytes(body, received);
-    received = size;
-    if (undecided.isPresent() && !looking && received >= nextLook) {
+    part.getBytes(body, arrived);
+    arrived = size;
+    if (undecided.isPresent() && !looking && arrived >= nextLook) {
       look();
     }
   }
@@ -175,7 +161,7 @@ final class Reception {
       return;
     }
     giveUp();
-    byte[] whole = received == body.length ? body : java.util.Arrays.copyOf(body, received);
+    byte[] whole = arrived == body.length ? body : java.util.Arrays.copyOf(body, arrived);
     switch (Inflating.undo(head.coding(), whole, endpoint.limits().body())) {
       case Inflated.Body(byte[] octets) -> dispatch(octets);
       case Inflated.Refused(Problem problem) -> refuse(problem);
@@ -185,8 +171,8 @@ final class Reception {
   /** Asks whose the request is, by what has come of it. */
   private void look() {
     Handover handover = undecided.orElseThrow();
-    boolean all = whole || received >= handover.lookAhead();
-    if (received > SMALL) {
+    boolean all = whole || arrived >= handover.lookAhead();
+    if (arrived > SMALL) {
       hold();
       later(() -> choose(handover, all), this::choiceTooBusy, this::chosen);
     } else {
@@ -195,10 +181,10 @@ final class Reception {
   }
 
   private Handover.Choice choose(Handover handover, boolean all) {
-    byte[] begun = java.util.Arrays.copyOf(body, Math.min(received, handover.lookAhead()));
+    byte[] begun = java.util.Arrays.copyOf(body, Math.min(arrived, handover.lookAhead()));
     byte[] plain = Inflating.beginning(head.coding(), begun, handover.lookAhead());
-    return guarded(
-        () -> handover.choose(read(plain), all),
+    return received.guarded(
+        () -> handover.choose(received.request(plain), all),
         bug -> new Handover.Choice.Told(new Handover.Way.Back(bug)));
   }
 
@@ -223,7 +209,7 @@ final class Reception {
       case Handover.Choice.Ours _ -> keep();
       case Handover.Choice.Untold _ -> {
         int most = undecided.orElseThrow().lookAhead();
-        if (whole || received >= most) {
+        if (whole || arrived >= most) {
           keep();
         } else {
           nextLook = Math.min(4 * nextLook, most);
@@ -234,8 +220,8 @@ final class Reception {
       case Handover.Choice.Waiting(Supplier<Handover.Way> way, Supplier<Answered> overloaded) -> {
         hold();
         later(
-            () -> guarded(way, Handover.Way.Back::new),
-            () -> new Handover.Way.Back(guarded(overloaded, bug -> bug)),
+            () -> received.guarded(way, Handover.Way.Back::new),
+            () -> new Handover.Way.Back(received.guarded(overloaded, bug -> bug)),
             this::go);
       }
     }
@@ -243,7 +229,7 @@ final class Reception {
 
   /** Takes in more of the body. */
   private void goOn() {
-    if (received == 0) {
+    if (arrived == 0) {
       invite();
     }
     request.resume();
@@ -253,7 +239,7 @@ final class Reception {
   private void keep() {
     undecided = Optional.empty();
     Optional<Problem> problem =
-        received > largest()
+        arrived > largest()
             ? Optional.of(Problem.LARGE_BODY)
             : head.bodyProblem(largest()).or(head::codingProblem);
     if (problem.isPresent()) {
@@ -306,11 +292,11 @@ final class Reception {
             answers,
             Optional.ofNullable(endpoint.backends().get(handover.backend())).orElseThrow(),
             way,
-            new Crossing.Fields(id, origin().base(), head.length()),
+            new Crossing.Fields(received.id(), received.origin().base(), head.length()),
             handover.largest(),
             this);
     crossing = Optional.of(onward);
-    onward.start(java.util.Arrays.copyOf(body, received), whole);
+    onward.start(java.util.Arrays.copyOf(body, arrived), whole);
     body = NOTHING;
   }
 
@@ -330,7 +316,7 @@ final class Reception {
 
   /** Refuses the request if its body should have come by now. */
   void check(long now) {
-    if (crossing.isEmpty() && now - began > endpoint.limits().arrival().toNanos()) {
+    if (crossing.isEmpty() && now - received.began() > endpoint.limits().arrival().toNanos()) {
       refuse(Problem.SLOW);
     }
   }
@@ -347,7 +333,7 @@ final class Reception {
       request.resume();
     }
     Optional<Work> own =
-        client.isPresent() ? problem.flaw().flatMap(this::inItsOwnWords) : Optional.empty();
+        received.isOfKnownClient() ? problem.flaw().flatMap(this::inItsOwnWords) : Optional.empty();
     if (own.isPresent()) {
       endpoint.refusals().count(problem);
       if (!answers.isHttp2()) {
@@ -355,30 +341,26 @@ final class Reception {
       }
       take(own.get(), answers::early);
     } else if (answers.isHttp2()) {
-      endpoint.refusals().refused(id, problem, address());
+      endpoint.refusals().refused(received.id(), problem, received.address());
       answers.stream(problem.reply());
     } else {
-      connection.refuseNow(id, problem, address());
+      connection.refuseNow(received.id(), problem, received.address());
     }
   }
 
   private Optional<Work> inItsOwnWords(Flaw flaw) {
-    return guarded(
-        () -> endpoint.handler().refuse(read(NOTHING), flaw),
+    return received.guarded(
+        () -> endpoint.handler().refuse(received.request(NOTHING), flaw),
         bug -> Optional.of(new Work.Done(bug)));
   }
 
-  private Request read(byte[] octets) {
-    return new Request(request.method().name(), head.target(), head.headers(), octets, origin());
-  }
-
   private void dispatch(byte[] octets) {
-    Request read = read(octets);
+    Request read = received.request(octets);
     if (octets.length > SMALL) {
       wait(() -> endpoint.handler().take(read).waitedFor(), () -> tooBusy(), answers::whole);
       return;
     }
-    take(guarded(() -> endpoint.handler().take(read), Work.Done::new), answers::whole);
+    take(received.guarded(() -> endpoint.handler().take(read), Work.Done::new), answers::whole);
   }
 
   private void take(Work work, Consumer<Answered> writer) {
@@ -392,7 +374,7 @@ final class Reception {
   }
 
   private void follow(Work.Begun begun, Consumer<Answered> writer) {
-    Optional<Answered> now = guarded(begun.now(), Optional::of);
+    Optional<Answered> now = received.guarded(begun.now(), Optional::of);
     if (now.isPresent()) {
       writer.accept(now.get());
     } else {
@@ -402,8 +384,8 @@ final class Reception {
 
   private void wait(Supplier<Work> work, Supplier<Answered> overloaded, Consumer<Answered> writer) {
     later(
-        () -> guarded(work, Work.Done::new),
-        () -> new Work.Done(guarded(overloaded, bug -> bug)),
+        () -> received.guarded(work, Work.Done::new),
+        () -> new Work.Done(received.guarded(overloaded, bug -> bug)),
         left -> take(left, writer));
   }
 
@@ -414,19 +396,6 @@ final class Reception {
   private <T> void later(Supplier<T> work, Supplier<T> overloaded, Consumer<T> done) {
     if (!endpoint.lanes().run(context, work, done)) {
       done.accept(overloaded.get());
-    }
-  }
-
-  /**
-   * Does something for this request.
-   *
-   * @param failed what is done instead if that is a bug, with the answer to it
-   */
-  private <T> T guarded(Supplier<T> work, Function<Answered, T> failed) {
-    try {
-      return OnBehalf.ofRequest(id, work);
-    } catch (RuntimeException | Error e) {
-      return failed.apply(answers.bug(e));
     }
   }
 
