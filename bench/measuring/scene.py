@@ -2,7 +2,7 @@
 import os, re
 from typing import Callable, NamedTuple
 
-from common import HERE, PROGRAMS, ask, cpu, end, free_port, java, memory, nginx, started
+from common import HERE, HOME, PROGRAMS, ask, cpu, end, free_port, java, memory, nginx, started
 from measuring import loads
 
 
@@ -78,8 +78,7 @@ class Scene:
         port, clear = free_port(), free_port()
         tls = self.jeton.data + "/tls"
         process = started(
-            [java(), "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders",
-             "-cp", PROGRAMS, "Bare", tls + "/server.pem", tls + "/server.key", str(port), str(clear)],
+            [java(), *launcher_flags(), "-cp", PROGRAMS, "Bare", tls + "/server.pem", tls + "/server.key", str(port), str(clear)],
             "ready", self.path("bare.log"))
         self.processes.append(process)
         return Server(process.pid, "https://127.0.0.1:%d" % port), Server(process.pid, "http://127.0.0.1:%d" % clear)
@@ -111,6 +110,12 @@ class Scene:
     def cxf(self):
         from measuring.peers import Cxf
         return Cxf(self)
+
+
+def launcher_flags():
+    """The JVM's, as ./jeton has them, so that what is compared runs on the same one."""
+    told = open(HOME + "/jeton").read()
+    return [flag for name in ("jvm_flags", "collector") for flag in re.search(r'^%s="([^"]*)"' % name, told, re.MULTILINE).group(1).split()]
 
 
 def fixed_body():

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LastMade<T> {
   private static final int PLACES = 4096;
+  private static final int ASKED = 4 * PLACES;
 
   private record Made<T>(Session of, T what) {}
 
@@ -20,10 +21,10 @@ public final class LastMade<T> {
   private final AtomicReferenceArray<@Nullable Made<T>> places = new AtomicReferenceArray<>(PLACES);
 
   /**
-   * Who was asked about last at each place. Only what is asked about twice is kept: keeping each of
-   * a million would fill the old generation of the heap with what nobody wants again.
+   * Who was asked about lately. Only what is asked about twice is kept: keeping each of a million
+   * would fill the old generation of the heap with what nobody wants again.
    */
-  private final AtomicIntegerArray asked = new AtomicIntegerArray(PLACES);
+  private final AtomicIntegerArray asked = new AtomicIntegerArray(ASKED);
 
   /**
    * Keeps what this makes.
@@ -35,20 +36,35 @@ public final class LastMade<T> {
   }
 
   /** What is made of this session. */
-  @SuppressWarnings("ReferenceEquality") // an equal one that is another is made of anew
   public T of(Session session) {
     int place = session.id().hashCode() & (PLACES - 1);
-    Made<T> last = places.getAcquire(place);
-    if (last != null && last.of == session) {
-      return last.what;
+    Made<T> first = places.getAcquire(place);
+    if (first != null && isOf(first, session)) {
+      return first.what;
+    }
+    int beside = place ^ 1;
+    Made<T> second = places.getAcquire(beside);
+    if (second != null && isOf(second, session)) {
+      return second.what;
     }
     T made = make.apply(session);
     int who = System.identityHashCode(session);
-    if (asked.getPlain(place) == who) {
-      places.setRelease(place, new Made<>(session, made));
+    if (asked.getPlain(who & (ASKED - 1)) == who) {
+      boolean room = isRoom(first, session) || !isRoom(second, session) && (who & 1) == 0;
+      places.setRelease(room ? place : beside, new Made<>(session, made));
     } else {
-      asked.setPlain(place, who);
+      asked.setPlain(who & (ASKED - 1), who);
     }
     return made;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an equal one that is another is made of anew
+  private static boolean isOf(Made<?> made, Session session) {
+    return made.of == session;
+  }
+
+  /** Whether nobody else's would have to go. */
+  private static boolean isRoom(@Nullable Made<?> made, Session session) {
+    return made == null || made.of.id().equals(session.id());
   }
 }

@@ -61,4 +61,18 @@ final class LastMadeTest {
     }
     assertEquals(10_000, asked.size());
   }
+
+  @Test
+  void twoThatShareAPlaceAreBothKept() {
+    Session one = session(1, ISSUED.plusSeconds(1));
+    int id = 2;
+    while ((session(id, ISSUED.plusSeconds(2)).id().hashCode() - one.id().hashCode()) % 4096 != 0) {
+      id++;
+    }
+    Session other = session(id, ISSUED.plusSeconds(2));
+    for (Session each : List.of(one, one, other, other, one, other, one, other)) {
+      deadlines.of(each);
+    }
+    assertEquals(List.of(one, one, other, other), asked);
+  }
 }
