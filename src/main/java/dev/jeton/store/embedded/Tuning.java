@@ -12,6 +12,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.Filter;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksObject;
@@ -27,6 +28,12 @@ final class Tuning implements AutoCloseable {
 
   /** Small, since what was read of sessions is kept apart, and the system keeps the files. */
   private static final long READ_CACHE = 32 * MIB;
+
+  /**
+   * Into how few parts the cache falls, as a power of two: by itself it would make 64, in which the
+   * filter of one large file has no room and is read anew at each look.
+   */
+  private static final int READ_CACHE_PARTS = 2;
 
   private static final long ALL_WRITE_BUFFERS = 64 * MIB;
   private static final long WRITE_BUFFER = 16 * MIB;
@@ -51,7 +58,7 @@ final class Tuning implements AutoCloseable {
   private static final Set<Family> WALKED =
       EnumSet.of(Family.BY_ACCOUNT, Family.DEADLINES, Family.REMEMBERED, Family.STALE);
 
-  private final Cache cache = new LRUCache(READ_CACHE);
+  private final Cache cache = new LRUCache(READ_CACHE, READ_CACHE_PARTS);
   private final Filter filter = new BloomFilter(FILTER_BITS_PER_KEY);
   private final ColumnFamilyOptions family = family(tables().setFilterPolicy(filter));
 
@@ -64,9 +71,15 @@ final class Tuning implements AutoCloseable {
           .setMemtablePrefixBloomSizeRatio(WRITE_BUFFER_FILTER)
           .setMemtableWholeKeyFiltering(true);
 
+  /**
+   * Filters and indexes are read in parts of some kilobytes: of ten million keys, what is asked
+   * for.
+   */
   private BlockBasedTableConfig tables() {
     return new BlockBasedTableConfig()
         .setBlockCache(cache)
+        .setIndexType(IndexType.kTwoLevelIndexSearch)
+        .setPartitionFilters(true)
         .setCacheIndexAndFilterBlocks(true)
         .setPinL0FilterAndIndexBlocksInCache(true);
   }
