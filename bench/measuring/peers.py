@@ -8,7 +8,6 @@ from measuring.loads import form
 from measuring.scene import Expected, Failed, Measure, Server, rate
 
 KEYCLOAK = "26.7.3"
-FLAT = "until flat"
 
 
 def versions():
@@ -19,7 +18,7 @@ def versions():
 
 def measures(scene):
     def of(name, peer, requests, status, text, **options):
-        return rate("peers", name, scene, lambda: peer().server, lambda seconds: list(requests(seconds)), Expected(status, text), warm=FLAT, **options)
+        return rate("peers", name, scene, lambda: peer().server, lambda seconds: list(requests(seconds)), Expected(status, text), **options)
 
     for name, peer in (("Keycloak", lambda: scene.keycloak), ("Spring Authorization Server", lambda: scene.spring)):
         yield of(name + ": client_credentials", peer, lambda _, peer=peer: [peer().grant()], 200, '"access_token"')

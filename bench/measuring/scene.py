@@ -127,7 +127,7 @@ def fixed_body():
 FIXED = Expected(200, '"Token_Statut":"Valide"')
 
 
-def rate(group, name, scene, server, requests, expected, load=loads.wrk, connections=32, warm="once", **options):
+def rate(group, name, scene, server, requests, expected, load=loads.wrk, connections=32, **options):
     """A measure of answers a second.
 
     server, requests: functions, so that nothing is started or logged in before it is wanted; requests is handed the seconds. Where
@@ -146,7 +146,7 @@ def rate(group, name, scene, server, requests, expected, load=loads.wrk, connect
         each = 1e6 * used / max(1, told.pop("all", told["answers"]))
         return dict(told, value=told["rate"], each=each, server=each * told["rate"] / 1e6, resident=memory(where.pid))
 
-    return Measure(group, name, "1/s", run, warm)
+    return Measure(group, name, "1/s", run, "until flat" if load is loads.wrk else "once")
 
 
 def proved(name, server, request, expected):
