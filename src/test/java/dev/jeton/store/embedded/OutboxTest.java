@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,25 +193,19 @@ final class OutboxTest {
     try (var store = open(100, false)) {
       create(store, 1);
     }
-    var handles = new ArrayList<ColumnFamilyHandle>();
-    List<ColumnFamilyDescriptor> families =
-        Arrays.stream(Family.values()).map(f -> new ColumnFamilyDescriptor(f.onDisk())).toList();
-    try (var options = new DBOptions();
-        var opened =
-            RocksDB.open(options, folder.resolve("rocksdb").toString(), families, handles)) {
-      opened.put(
-          handles.get(List.of(Family.values()).indexOf(Family.OUTBOX)),
-          new byte[] {-128, 0, 0, 0, 0, 0, 0, 2},
-          new OctetWriter()
-              .octet(1)
-              .instant(NOW)
-              .text("SESSION_ENDED")
-              .number(1)
-              .text("actor")
-              .text("anna")
-              .done());
-      handles.forEach(ColumnFamilyHandle::close);
-    }
+    putByHand(
+        Family.OUTBOX,
+        List.of(
+            Map.entry(
+                new byte[] {-128, 0, 0, 0, 0, 0, 0, 2},
+                new OctetWriter()
+                    .octet(1)
+                    .instant(NOW)
+                    .text("SESSION_ENDED")
+                    .number(1)
+                    .text("actor")
+                    .text("anna")
+                    .done())));
     try (var store = open(100, false)) {
       create(store, 2);
       assertEquals(from(1, 3), numbers(store));
@@ -228,26 +223,20 @@ final class OutboxTest {
     try (var store = open(100, false)) {
       create(store, 1);
     }
-    var handles = new ArrayList<ColumnFamilyHandle>();
-    List<ColumnFamilyDescriptor> families =
-        Arrays.stream(Family.values()).map(f -> new ColumnFamilyDescriptor(f.onDisk())).toList();
-    try (var options = new DBOptions();
-        var opened =
-            RocksDB.open(options, folder.resolve("rocksdb").toString(), families, handles)) {
-      for (int i = 1; i <= 600; i++) {
-        opened.put(
-            handles.get(List.of(Family.values()).indexOf(Family.AUDIT)),
-            new OctetWriter().sorted(NOW.plusSeconds(i)).sorted(7L + i).done(),
-            new OctetWriter()
-                .octet(1)
-                .text("SESSION_ENDED")
-                .number(1)
-                .text("actor")
-                .text("user " + i)
-                .done());
-      }
-      handles.forEach(ColumnFamilyHandle::close);
+    var former = new ArrayList<Map.Entry<byte[], byte[]>>();
+    for (int i = 1; i <= 600; i++) {
+      former.add(
+          Map.entry(
+              new OctetWriter().sorted(NOW.plusSeconds(i)).sorted(7L + i).done(),
+              new OctetWriter()
+                  .octet(1)
+                  .text("SESSION_ENDED")
+                  .number(1)
+                  .text("actor")
+                  .text("user " + i)
+                  .done()));
     }
+    putByHand(Family.AUDIT, former);
     for (int start = 0; start < 2; start++) {
       try (var store = open(100, false)) {
         List<AuditEvent> events = Waiting.events(store);
@@ -259,6 +248,22 @@ final class OutboxTest {
             from(1, 601),
             store.outbox().waiting(0, 1000).stream().map(Outbox.Numbered::number).toList());
       }
+    }
+  }
+
+  /** Puts records into a store that is closed, without its own classes. */
+  private void putByHand(Family family, List<Map.Entry<byte[], byte[]>> records) throws Exception {
+    var handles = new ArrayList<ColumnFamilyHandle>();
+    List<ColumnFamilyDescriptor> families =
+        Arrays.stream(Family.values()).map(f -> new ColumnFamilyDescriptor(f.onDisk())).toList();
+    try (var options = new DBOptions();
+        var opened =
+            RocksDB.open(options, folder.resolve("rocksdb").toString(), families, handles)) {
+      for (Map.Entry<byte[], byte[]> each : records) {
+        opened.put(
+            handles.get(List.of(Family.values()).indexOf(family)), each.getKey(), each.getValue());
+      }
+      handles.forEach(ColumnFamilyHandle::close);
     }
   }
 }
