@@ -113,13 +113,13 @@ public final class Authentication implements Authenticator {
   }
 
   /**
-   * Logins by a key alone need no hash and no proof is burnt for them, so that mostly memory tells
-   * all. A place is taken before anything is compared, and is kept for whoever goes on: so of any
-   * number of guesses at once no more are tried than may fail.
+   * Logins by a key or a digest alone need no hash, so that mostly memory tells all. A place is
+   * taken before anything is compared, and is kept for whoever goes on: so of any number of guesses
+   * at once no more are tried than may fail.
    */
   @Override
   public Optional<Begun> begin(Command.Login login, SessionPolicy policy, Instant now) {
-    if (!(login.actor().credential() instanceof Credential.ApiKey)
+    if (!isProvedWithoutHash(login.actor().credential())
         || login.subject().isPresent()
         || login.customer().isPresent()) {
       return Optional.empty();
@@ -132,6 +132,17 @@ public final class Authentication implements Authenticator {
         .map(attempt -> begun(login, offered, policy, now, began, attempt));
   }
 
+  private static boolean isProvedWithoutHash(Credential credential) {
+    return switch (credential) {
+      case Credential.ApiKey _, Credential.Digest _ -> true;
+      case Credential.Password _,
+          Credential.ClientSecret _,
+          Credential.Assertion _,
+          Credential.Certificate _ ->
+          false;
+    };
+  }
+
   private Begun begun(
       Command.Login login,
       Offered offered,
@@ -142,7 +153,10 @@ public final class Authentication implements Authenticator {
     boolean goesOn = false;
     try {
       Party actor = parties.peek(login.actor(), policy);
-      if (actor.cause().isEmpty() && keyRenewal.isDone(actor.proved())) {
+      if (actor.cause().isEmpty()
+          && keyRenewal.isDone(actor.proved())
+          && stale(login.actor(), Refusal.ACTOR, policy, now).isEmpty()
+          && actor.proof().stream().allMatch(proof -> guard.takeAtOnce(proof, now))) {
         attempt.succeededAtOnce();
         return proved(login, List.of(actor), policy);
       }

@@ -35,27 +35,31 @@ record Parties(AccountStore accounts, Prover prover) {
   }
 
   private Party actor(Claim claim, SessionPolicy policy) {
-    boolean byKey = claim.credential() instanceof Credential.ApiKey;
-    return actor(
-        claim,
-        byKey ? accounts.findByKey(claim.name()) : find(Optional.empty(), claim.name()),
-        policy);
-  }
-
-  /** The actor of a login by key, as far as memory tells; with the same work if it doesn't. */
-  Party peek(Claim claim, SessionPolicy policy) {
-    return actor(claim, accounts.peekByKey(claim.name()), policy);
-  }
-
-  private Party actor(Claim claim, Optional<Account> named, SessionPolicy policy) {
-    boolean byKey = claim.credential() instanceof Credential.ApiKey;
-    return proved(
+    Optional<Account> named =
+        isByKey(claim) ? accounts.findByKey(claim.name()) : find(Optional.empty(), claim.name());
+    return judged(
         Refusal.ACTOR,
-        claim,
-        named,
-        DirectoryLogins.Place.HOUSE,
-        byKey ? Kind.MACHINE : Kind.USER,
+        prover.prove(claim, named, DirectoryLogins.Place.HOUSE, policy),
+        isByKey(claim) ? Kind.MACHINE : Kind.USER,
         policy);
+  }
+
+  /**
+   * The actor of a login by a key or a digest, as far as memory tells; with the same work if it
+   * doesn't.
+   */
+  Party peek(Claim claim, SessionPolicy policy) {
+    Optional<Account> named =
+        isByKey(claim) ? accounts.peekByKey(claim.name()) : accounts.peek(claim.name());
+    return judged(
+        Refusal.ACTOR,
+        prover.peek(claim, named, policy),
+        isByKey(claim) ? Kind.MACHINE : Kind.USER,
+        policy);
+  }
+
+  private static boolean isByKey(Claim claim) {
+    return claim.credential() instanceof Credential.ApiKey;
   }
 
   private Party named(String name, Party actor) {
@@ -71,11 +75,13 @@ record Parties(AccountStore accounts, Prover prover) {
   private Party extranet(Offered.Extranet user, Party actor, SessionPolicy policy) {
     Claim claim = user.claim();
     Party party =
-        proved(
+        judged(
             Refusal.SUBJECT,
-            claim,
-            find(Optional.of(user.formId()), claim.name()),
-            DirectoryLogins.Place.in(user.form()),
+            prover.prove(
+                claim,
+                find(Optional.of(user.formId()), claim.name()),
+                DirectoryLogins.Place.in(user.form()),
+                policy),
             Kind.EXTRANET,
             policy);
     // Overload is told of a form that isn't there as of one that is.
@@ -85,14 +91,9 @@ record Parties(AccountStore accounts, Prover prover) {
   }
 
   /** The account that is judged may be another than was named: a directory knows who it is. */
-  private Party proved(
-      Refusal refusal,
-      Claim claim,
-      Optional<Account> named,
-      DirectoryLogins.Place place,
-      Kind kind,
-      SessionPolicy policy) {
-    return switch (prover.prove(claim, named, place, policy)) {
+  private static Party judged(
+      Refusal refusal, Prover.Result result, Kind kind, SessionPolicy policy) {
+    return switch (result) {
       case Prover.Held(Account account, var proof, var effort) ->
           Party.held(refusal, account, proof, effort)
               .unless(Objection.to(account, kind, Optional.of(policy.dialect())));

@@ -21,7 +21,10 @@ record Logins(
     Telling telling,
     InstantSource clock) {
 
-  /** Begins what can be proved without waiting, if the session can be opened so, too. */
+  /**
+   * Begins what can be proved without waiting, if the session can be opened so, too. Of a login
+   * that is proved and given up before that, the proofs stay taken.
+   */
   Optional<Started> begin(Command.Login login, SessionPolicy policy) {
     if (!live.isUnbounded(policy.maximumLive())) {
       return Optional.empty();

@@ -16,6 +16,15 @@ public interface ReplayGuard {
    */
   boolean take(Proof proof, Instant now);
 
+  /**
+   * The same, if that can be told without waiting.
+   *
+   * @return whether it was taken; if not, that says nothing, and {@link #take} is to be asked
+   */
+  default boolean takeAtOnce(Proof proof, Instant now) {
+    return false;
+  }
+
   /** Keeps proofs that were taken, on disk, where no session is written with them. */
   void burn(List<Proof> proofs);
 }

@@ -43,10 +43,12 @@ public record XmlElement(
 
   /** The attribute of this namespace and local name. */
   public Optional<String> attribute(String wantedNamespace, String wantedName) {
-    return attributes.stream()
-        .filter(a -> a.namespace.equals(wantedNamespace) && a.name.equals(wantedName))
-        .map(Attribute::value)
-        .findFirst();
+    for (Attribute each : attributes) {
+      if (each.name.equals(wantedName) && each.namespace.equals(wantedNamespace)) {
+        return Optional.of(each.value);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The children of this local name, whatever their namespace. */

@@ -76,7 +76,16 @@ public final class XmlWriter {
    * reference.
    */
   private static void escape(String text, boolean attribute, StringBuilder out) {
-    text.codePoints()
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      plain++;
+    }
+    out.append(text, 0, plain);
+    if (plain == text.length()) {
+      return;
+    }
+    text.substring(plain)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {
@@ -90,6 +99,11 @@ public final class XmlWriter {
                 default -> out.appendCodePoint(exists(c) ? c : 0xFFFD);
               }
             });
+  }
+
+  /** Whether it is written as it is, wherever it stands. */
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < Character.MIN_SURROGATE && c != '&' && c != '<' && c != '>' && c != '"';
   }
 
   private static boolean exists(int c) {

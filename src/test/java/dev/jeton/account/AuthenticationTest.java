@@ -96,6 +96,11 @@ final class AuthenticationTest {
         }
 
         @Override
+        public boolean takeAtOnce(Proof proof, Instant now) {
+          return store.takeAtOnce(proof, now);
+        }
+
+        @Override
         public void burn(List<Proof> proofs) {
           burnt.addAll(proofs);
           store.burn(proofs);
@@ -487,6 +492,71 @@ final class AuthenticationTest {
     assertTrue(begin(byKey("key")).isPresent());
     clock.pass(Duration.ofDays(1));
     assertEquals(Optional.empty(), begin(byKey("key")), "the network is to be written anew");
+  }
+
+  @Test
+  void aDigestThatNobodyUsedIsProvedWithoutWaiting() {
+    proved(login(digest("dora", "clear", START)));
+    for (int i = 1; i <= 200; i++) { // each gives its places back
+      var login = login(digest("dora", "clear", START.plusMillis(i)));
+      var proved = assertInstanceOf(Proved.class, begin(login).orElseThrow());
+      assertEquals(new Principal(5, "dora", "user"), proved.actor());
+      assertEquals(List.of(5L), proved.proofs().stream().map(Proof::account).toList());
+      assertTrue(proved.recheck().holds());
+    }
+    assertEquals(List.of(), burnt, "that is up to whoever writes the session");
+    assertRefused(
+        Refusal.ACTOR, Cause.REPLAYED, login(digest("dora", "clear", START.plusMillis(7))));
+  }
+
+  @Test
+  void aDigestThatDoesNotHoldIsRefusedByWhoGoesOnAndAsAWriteOfOneProof() {
+    proved(login(digest("dora", "clear", START)));
+    Map<Cause, Claim> refused =
+        Map.of(
+            Cause.REPLAYED, digest("dora", "clear", START),
+            Cause.WRONG_CREDENTIAL, digest("dora", "wrong", START));
+    refused.forEach(
+        (cause, claim) -> {
+          burnt.clear();
+          var failed =
+              assertInstanceOf(Authenticator.Failed.class, unfinished(login(claim)).finish());
+          assertEquals(cause, failed.cause());
+          assertEquals(List.of(0L), burnt.stream().map(Proof::account).toList());
+          proved(login(digest("dora", "clear", START.plusMillis(cause == Cause.REPLAYED ? 1 : 2))));
+        });
+    for (int off : List.of(-301, 61)) {
+      var login = login(digest("dora", "clear", START.plusSeconds(off)));
+      var stale = assertInstanceOf(Authenticator.Failed.class, unfinished(login).finish());
+      assertEquals(Cause.STALE, stale.cause());
+    }
+  }
+
+  @Test
+  void aNameThatIsGoneIsComparedWithTheDecoyWithoutWaitingToo() {
+    List<Integer> lengths = new ArrayList<>();
+    DigestFormula spying =
+        secret -> {
+          lengths.add(secret.value().length());
+          return List.of(new byte[20]);
+        };
+    proved(login(digest("dora", "clear", START)));
+    store.remove(store.find(5).orElseThrow(), AuditEvent.of(START, ACCOUNT_REMOVED));
+    var login = login(new Claim("dora", new Credential.Digest(new byte[20], START, spying)));
+    var begun = unfinished(login);
+    assertEquals(List.of(32), lengths);
+    assertEquals(
+        Cause.UNKNOWN_ACCOUNT,
+        assertInstanceOf(Authenticator.Failed.class, begun.finish()).cause());
+    assertEquals(List.of(32, 32), lengths);
+  }
+
+  @Test
+  void whereMemoryKnowsNeitherAccountNorDecoyADigestIsProvedByWhoGoesOn() {
+    proved(login(digest("dora", "clear", START)));
+    store.forgetful(true);
+    var begun = unfinished(login(digest("dora", "clear", START.plusMillis(1))));
+    assertInstanceOf(Proved.class, begun.finish());
   }
 
   @Test

@@ -106,6 +106,14 @@ final class XmlTest {
   }
 
   @Test
+  void theCharacterThatStandsForWrongOctetsMayBeMeant() {
+    byte[] meant = "<a>\uFFFD</a>".getBytes(UTF_8);
+    assertEquals("\uFFFD", root(Xml.read(meant, none())).text());
+    meant[4] = 'x'; // in the middle of its three octets
+    assertBroken(Xml.Reason.CHARSET, Xml.read(meant, none()));
+  }
+
+  @Test
   void octetsThatTheCharsetLacksAreRefused() {
     assertBroken(Xml.Reason.CHARSET, Xml.read("<a>ž</a>".getBytes(ISO_8859_1_LIKE), none()));
     assertBroken(

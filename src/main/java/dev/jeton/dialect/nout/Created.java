@@ -25,7 +25,7 @@ final class Created {
               + " +([0-9]{2}):([0-9]{2})(?::([0-9]{2}))? +([+-][0-9]{4})");
   private static final Pattern XSD =
       Pattern.compile(
-          "([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\\.([0-9]+))?"
+          "([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]+))?"
               + "(Z|[+-][0-9]{2}:[0-9]{2})?");
 
   /** More than any of the forms needs, so that a hostile text costs little. */
@@ -42,13 +42,14 @@ final class Created {
     if (text.length() > LENGTH) {
       return Optional.empty();
     }
-    Matcher rfc2822 = RFC_2822.matcher(text.strip());
-    Matcher xsd = XSD.matcher(text.strip());
+    String bare = text.strip();
     try {
-      if (rfc2822.matches()) {
-        return mail(rfc2822);
+      Matcher xsd = XSD.matcher(bare);
+      if (xsd.matches()) {
+        return Optional.of(schema(xsd));
       }
-      return xsd.matches() ? Optional.of(schema(xsd)) : Optional.empty();
+      Matcher rfc2822 = RFC_2822.matcher(bare);
+      return rfc2822.matches() ? mail(rfc2822) : Optional.empty();
     } catch (DateTimeException e) { // the 30th of February, 25 o'clock
       return Optional.empty();
     }
@@ -71,10 +72,16 @@ final class Created {
   }
 
   private static Instant schema(Matcher parts) {
-    String fraction = parts.group(2) == null ? "" : parts.group(2);
+    String fraction = parts.group(7) == null ? "" : parts.group(7);
     String nanos = (fraction + "0".repeat(NANO_DIGITS)).substring(0, NANO_DIGITS);
-    return LocalDateTime.parse(parts.group(1))
-        .plusNanos(Long.parseLong(nanos))
-        .toInstant(parts.group(3) == null ? ZoneOffset.UTC : ZoneOffset.of(parts.group(3)));
+    return LocalDateTime.of(
+            Integer.parseInt(parts.group(1)),
+            Integer.parseInt(parts.group(2)),
+            Integer.parseInt(parts.group(3)),
+            Integer.parseInt(parts.group(4)),
+            Integer.parseInt(parts.group(5)),
+            Integer.parseInt(parts.group(6)),
+            Integer.parseInt(nanos))
+        .toInstant(parts.group(8) == null ? ZoneOffset.UTC : ZoneOffset.of(parts.group(8)));
   }
 }

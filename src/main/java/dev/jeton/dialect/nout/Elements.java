@@ -41,12 +41,16 @@ record Elements(List<XmlElement> siblings) {
    * @throws BadRequest if there are several, of which different readers might take different ones
    */
   Optional<XmlElement> element(String name) throws BadRequest {
-    List<XmlElement> named =
-        siblings.stream().filter(e -> e.name().equals(name) && isKnown(e)).toList();
-    if (named.size() > 1) {
-      throw new BadRequest(NoutError.BAD_VALUE, name);
+    Optional<XmlElement> found = Optional.empty();
+    for (XmlElement each : siblings) {
+      if (each.name().equals(name) && isKnown(each)) {
+        if (found.isPresent()) {
+          throw new BadRequest(NoutError.BAD_VALUE, name);
+        }
+        found = Optional.of(each);
+      }
     }
-    return named.stream().findFirst();
+    return found;
   }
 
   /** The same, unless it is blank. */

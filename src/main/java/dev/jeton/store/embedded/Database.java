@@ -20,6 +20,7 @@ import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -56,6 +57,15 @@ final class Database implements AutoCloseable {
       RocksDB database, Map<Family, ColumnFamilyHandle> families, Map<Family, Integer> numbers) {
     Optional<byte[]> get(Family family, byte[] key) throws RocksDBException {
       return Optional.ofNullable(database.get(handle(family), key));
+    }
+
+    /**
+     * Whether there is no such key.
+     *
+     * @throws RocksDBException also if these options do not let that be found out
+     */
+    boolean isAbsent(Family family, byte[] key, ReadOptions options) throws RocksDBException {
+      return database.get(handle(family), options, key) == null;
     }
 
     RocksIterator iterator(Family family) {
@@ -126,6 +136,23 @@ final class Database implements AutoCloseable {
 
   Optional<byte[]> get(Family family, byte[] key) {
     return reading(from -> from.get(family, key));
+  }
+
+  /**
+   * Whether there is no such key, as far as memory tells without waiting; false says nothing. Who
+   * writes the key meanwhile has to be known otherwise.
+   */
+  boolean isKnownAbsent(Family family, byte[] key) {
+    long stamp = lock.tryReadLock();
+    try {
+      return stamp != 0 && opened != null && opened.isAbsent(family, key, tuning.inMemory);
+    } catch (RocksDBException _) { // mostly since the disk would have to be read
+      return false;
+    } finally {
+      if (stamp != 0) {
+        lock.unlockRead(stamp);
+      }
+    }
   }
 
   /** Visits the entries from this key on, in the order of their keys. */

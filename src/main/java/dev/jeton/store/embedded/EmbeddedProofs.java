@@ -43,6 +43,18 @@ final class EmbeddedProofs implements ReplayGuard {
   }
 
   @Override
+  public boolean takeAtOnce(Proof proof, Instant now) {
+    if (!now.isBefore(proof.freshUntil()) || taken.putIfAbsent(proof, proof.freshUntil()) != null) {
+      return false;
+    }
+    boolean unused = database.isKnownAbsent(Family.PROOFS, key(proof));
+    if (!unused) {
+      taken.remove(proof);
+    }
+    return unused;
+  }
+
+  @Override
   public void burn(List<Proof> proofs) {
     if (!proofs.isEmpty()) {
       committer.commit(

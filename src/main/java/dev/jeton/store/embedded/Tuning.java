@@ -15,6 +15,8 @@ import org.rocksdb.Filter;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.ReadTier;
 import org.rocksdb.RocksObject;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteOptions;
@@ -107,6 +109,9 @@ final class Tuning implements AutoCloseable {
           .setKeepLogFileNum(2)
           .setStatsDumpPeriodSec(0);
 
+  /** Of what memory tells: whatever would have to be read from the disk is an error instead. */
+  final ReadOptions inMemory = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER);
+
   final WriteOptions synced = new WriteOptions().setSync(true);
   final WriteOptions unsynced = new WriteOptions();
 
@@ -126,7 +131,7 @@ final class Tuning implements AutoCloseable {
 
   @Override
   public void close() {
-    List.of(synced, unsynced, database, asked, walked, family, filter, cache)
+    List.of(inMemory, synced, unsynced, database, asked, walked, family, filter, cache)
         .forEach(RocksObject::close);
   }
 }

@@ -49,6 +49,28 @@ public abstract class ReplayGuardContract extends StoreContract {
   }
 
   @Test
+  void whatWasTakenWithoutWaitingIsTakenAndWhatWasNotIsStillToBeTaken() {
+    Proof proof = proof(1, 1, now.plus(HOUR));
+    boolean taken = stores.guard().takeAtOnce(proof, now);
+    assertEquals(!taken, stores.guard().take(proof, now));
+    assertFalse(stores.guard().takeAtOnce(proof, now));
+    assertFalse(stores.guard().take(proof, now));
+  }
+
+  @Test
+  void whatIsUsedOrStaleIsNotTakenWithoutWaitingEither() {
+    Proof taken = proof(1, 1, now.plus(HOUR));
+    Proof burnt = proof(1, 2, now.plus(HOUR));
+    Proof stale = proof(1, 3, now);
+    stores.guard().take(taken, now);
+    stores.guard().burn(List.of(burnt));
+    for (Proof proof : List.of(taken, burnt, stale)) {
+      assertFalse(stores.guard().takeAtOnce(proof, now));
+      assertFalse(stores.guard().take(proof, now));
+    }
+  }
+
+  @Test
   void ofTwoBurningsTheLaterInstantCounts() {
     stores.guard().burn(List.of(proof(1, 1, now.plus(HOUR))));
     stores.guard().burn(List.of(proof(1, 1, now.plus(DAY))));
@@ -79,7 +101,8 @@ public abstract class ReplayGuardContract extends StoreContract {
           atOnce(
               50,
               () -> {
-                boolean mine = stores.guard().take(proof, now);
+                boolean mine =
+                    stores.guard().takeAtOnce(proof, now) || stores.guard().take(proof, now);
                 if (mine) {
                   stores.guard().burn(List.of(proof));
                 }

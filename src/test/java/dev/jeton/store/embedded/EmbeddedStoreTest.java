@@ -17,7 +17,9 @@ import dev.jeton.account.Account;
 import dev.jeton.account.AccountStore;
 import dev.jeton.audit.AuditEvent;
 import dev.jeton.session.Form;
+import dev.jeton.session.Proof;
 import dev.jeton.session.StoreUnavailable;
+import dev.jeton.session.Trace;
 import dev.jeton.session.Verdict;
 import dev.jeton.store.contract.AccountStoreContract;
 import dev.jeton.store.contract.Waiting;
@@ -72,6 +74,29 @@ class EmbeddedStoreTest {
       assertTrue(store.counts().find("a").isPresent());
       assertTrue(store.counts().peek("a").orElseThrow().isPresent());
     }
+  }
+
+  @Test
+  void aProofThatNobodyUsedIsTakenWithoutWaiting() throws IOException {
+    Proof used = proof(1, 1, NOW.plus(HOUR));
+    try (var store = open()) {
+      assertTrue(store.replayGuard().takeAtOnce(used, NOW));
+      assertTrue(
+          store
+              .sessions()
+              .create(
+                  token(1),
+                  session(token(1), NOW, HOUR),
+                  new Trace(List.of(used), event(NOW, "a"))));
+      assertTrue(store.replayGuard().takeAtOnce(proof(1, 2, NOW.plus(HOUR)), NOW));
+    }
+    EmbeddedStore reopened = open();
+    try (reopened) { // what was used is in a file of which nothing is in memory
+      assertFalse(reopened.replayGuard().takeAtOnce(used, NOW));
+      assertFalse(reopened.replayGuard().take(used, NOW));
+      assertTrue(reopened.replayGuard().takeAtOnce(proof(1, 3, NOW.plus(HOUR)), NOW));
+    }
+    assertFalse(reopened.replayGuard().takeAtOnce(proof(1, 4, NOW.plus(HOUR)), NOW));
   }
 
   @Test

@@ -204,6 +204,11 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
   }
 
   @Override
+  public synchronized boolean takeAtOnce(Proof proof, Instant now) {
+    return !down && !forgetful && take(proof, now);
+  }
+
+  @Override
   public synchronized void burn(List<Proof> burnt) {
     answers();
     burnt.forEach(proof -> proofs.merge(proof, proof.freshUntil(), ModelStore::later));
@@ -223,12 +228,14 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
 
   @Override
   public synchronized Optional<Account> peek(long id) {
-    return find(id);
+    return forgetful ? Optional.empty() : find(id);
   }
 
   @Override
   public synchronized Optional<Account> peek(String name) {
-    return named().filter(a -> a.name().equals(name) && formId(a).isEmpty()).findAny();
+    return forgetful
+        ? Optional.empty()
+        : named().filter(a -> a.name().equals(name) && formId(a).isEmpty()).findAny();
   }
 
   @Override
@@ -239,7 +246,7 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
         .findAny();
   }
 
-  /** From now on holders of keys are not told without waiting, or are again. */
+  /** From now on accounts and proofs are not told without waiting, or are again. */
   public synchronized void forgetful(boolean next) {
     forgetful = next;
   }
