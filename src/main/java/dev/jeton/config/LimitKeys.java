@@ -5,11 +5,13 @@ import dev.jeton.http.Limits;
 import dev.jeton.http.ProxyConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a client may use of the server. */
 final class LimitKeys {
   private static final Limits PRESET = Limits.DEFAULT;
   private static final int KIB = 1024;
+  private static final long MIB = KIB * KIB;
   private static final Type<Integer> COUNT = Types.whole(1, 10_000_000);
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -19,6 +21,15 @@ final class LimitKeys {
           Types.size(KIB, 64 * KIB * KIB),
           PRESET.body(),
           "The largest body of a request, also once it is inflated.");
+
+  /** Heaps differ from machine to machine, so that the reference can't name its part of them. */
+  static final Key<Optional<Long>> BODIES =
+      new Key<>(
+          "limits.bodies",
+          Types.longSize(MIB, MIB * MIB).or("heap"),
+          Optional.empty(),
+          "The bodies of all requests under way together, with the heads of those that have not come"
+              + " whole; one network may take a quarter. `heap` is an eighth of the largest Java heap.");
 
   static final Key<Integer> REQUEST_LINE =
       new Key<>(
@@ -77,6 +88,7 @@ final class LimitKeys {
           "Limits",
           List.of(
               BODY,
+              BODIES,
               REQUEST_LINE,
               HEADERS,
               CONNECTIONS,
@@ -94,6 +106,7 @@ final class LimitKeys {
         values.of(ServerKeys.ALLOWED_HOSTS),
         new Limits(
             values.of(BODY),
+            values.of(BODIES).orElseGet(Limits::bodiesByHeap),
             values.of(REQUEST_LINE),
             values.of(HEADERS),
             values.of(CONNECTIONS),

@@ -1,6 +1,7 @@
 package dev.jeton.dialect;
 
 import dev.jeton.secret.Secret;
+import dev.jeton.session.Outcome;
 import dev.jeton.session.SessionPolicy;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
@@ -40,4 +41,9 @@ public interface Dialect extends Surface {
    * @param request as for {@link #carried}
    */
   Reply denial(Request request, Denial denial);
+
+  @Override
+  default Reply crowded(Request request, Outcome.Refused overloaded) {
+    return denial(request, new Denial.Told(overloaded));
+  }
 }

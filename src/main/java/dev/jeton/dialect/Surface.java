@@ -1,5 +1,7 @@
 package dev.jeton.dialect;
 
+import dev.jeton.session.Outcome;
+import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 
 /**
@@ -32,4 +34,13 @@ public interface Surface {
    * @param request its head; the body is empty
    */
   Exchange refuse(Request request, Flaw flaw);
+
+  /**
+   * Answers a request that was not read, since too much is under way. It never throws, whatever the
+   * octets.
+   *
+   * @param request its head; the body is empty
+   * @param overloaded tells when to come again
+   */
+  Reply crowded(Request request, Outcome.Refused overloaded);
 }

@@ -98,6 +98,20 @@ public final class ForwardAuth implements Surface {
     return malformed(question, flaw.cause(), Answers.FORBIDDEN);
   }
 
+  /** Its token may lie in the body, so that nothing can be told of a session. */
+  @Override
+  public Reply crowded(Request question, Outcome.Refused overloaded) {
+    try {
+      Wish wish = Wish.of(question, config, dialects);
+      return Original.of(question)
+          .map(original -> new Answers(wish, original, question, jose, identities))
+          .map(answers -> answers.refused(overloaded))
+          .orElse(Answers.FORBIDDEN);
+    } catch (IllegalArgumentException _) { // wanted is what can't be had
+      return Answers.FORBIDDEN;
+    }
+  }
+
   private Exchange proved(Request question, Offered.Token token, Asked asked, Answers answers) {
     if (!token.proved()) {
       return asking(question, token.secret(), Optional.empty(), asked, answers);

@@ -29,6 +29,9 @@ final class Connection {
    */
   private static final int MOST = 8;
 
+  /** Octets that its requests may hold before they are counted with all others'. */
+  static final int OWN = 16 * 1024;
+
   /** Of {@link System#nanoTime}, which may overflow: longer than any server runs. */
   private static final long NEVER = Long.MAX_VALUE / 2;
 
@@ -55,6 +58,7 @@ final class Connection {
 
   private long headBegan;
   private int unanswered;
+  private int spare = OWN;
   private boolean inHead;
   private boolean closing;
   private boolean refused;
@@ -115,6 +119,20 @@ final class Connection {
     Optional<Handed> known = handed;
     handed = Optional.empty();
     return known;
+  }
+
+  /** Gives a request so many octets of its own, if it has them. */
+  boolean spares(int octets) {
+    if (octets > spare) {
+      return false;
+    }
+    spare -= octets;
+    return true;
+  }
+
+  /** A request needs so many of them no more. */
+  void regains(int octets) {
+    spare += octets;
   }
 
   /** The body of this request is still to come. */
@@ -226,18 +244,24 @@ final class Connection {
    * answers.
    */
   boolean isFull() {
-    crowded = !closing && (unanswered >= MOST || !channel.isWritable());
-    return crowded;
+    boolean full = hasNoRoom();
+    crowded |= full; // until what waits has gone on
+    return full;
+  }
+
+  private boolean hasNoRoom() {
+    return !closing && (unanswered >= MOST || !channel.isWritable());
   }
 
   /** Goes on with what has waited for room. */
   void makesRoom() {
-    if (crowded && !isFull()) {
+    if (crowded && !hasNoRoom()) {
       channel.eventLoop().execute(this::goOn);
     }
   }
 
   private void goOn() {
+    crowded = false;
     ChannelHandlerContext decoding = channel.pipeline().context(StrictDecoder.class);
     if (decoding != null) {
       ((StrictDecoder) decoding.handler()).goOn(decoding);
@@ -245,6 +269,9 @@ final class Connection {
     ChannelHandlerContext intake = channel.pipeline().context(Intake.class);
     if (intake != null) {
       ((Intake) intake.handler()).resume(intake);
+    }
+    if (inputEnded) {
+      closeBehind(); // what is left is no whole request
     }
   }
 
@@ -254,7 +281,7 @@ final class Connection {
    */
   void inputEnds() {
     inputEnded = true;
-    if (unanswered == 0 || !arriving.isEmpty() || !crossing.isEmpty()) {
+    if (unanswered == 0 && !crowded || !arriving.isEmpty() || !crossing.isEmpty()) {
       close();
     }
   }
@@ -263,7 +290,7 @@ final class Connection {
     ChannelHandlerContext decoding = channel.pipeline().context(StrictDecoder.class);
     if (decoding == null) {
       close();
-    } else if (unanswered == 0 && ((StrictDecoder) decoding.handler()).isEmpty()) {
+    } else if (unanswered == 0 && (!crowded || ((StrictDecoder) decoding.handler()).isEmpty())) {
       decoding.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
   }

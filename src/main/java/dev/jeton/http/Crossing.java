@@ -443,7 +443,7 @@ final class Crossing {
 
   private void end() {
     over = true;
-    reception.giveUp();
+    reception.hasCrossed();
     connection.hasCrossed(this);
   }
 

@@ -50,6 +50,16 @@ public final class DialectHandler implements Handler {
         .map(surface -> work(surface.name(), surface.refuse(request, flaw)));
   }
 
+  @Override
+  public Optional<Answered> crowded(Request request) {
+    return surfaces
+        .at(request.path())
+        .map(
+            surface ->
+                Answered.of(
+                    surface.crowded(request, overloaded()), surface.name(), "-", "overloaded"));
+  }
+
   private Work work(String name, Exchange exchange) {
     Optional<Outcome> now = sessions.now(exchange.command());
     if (now.isPresent()) {
@@ -105,7 +115,7 @@ public final class DialectHandler implements Handler {
   }
 
   /** Where too much waits already. */
-  static Outcome overloaded() {
+  static Outcome.Refused overloaded() {
     return new Outcome.Refused(Refusal.OVERLOADED, SOON, Optional.empty());
   }
 

@@ -18,6 +18,7 @@ record Endpoint(
     Origins origins,
     Forwarding forwarding,
     Lanes lanes,
+    Room room,
     RequestLog log,
     Refusals refusals,
     Dates dates,

@@ -70,6 +70,11 @@ final class Forwarding {
     };
   }
 
+  /** Whether this is a proxy whose word is taken. */
+  boolean trusts(InetAddress address) {
+    return config.trusts(address);
+  }
+
   /**
    * What a proxy whose word is taken calls this request; empty if it calls it nothing that can
    * stand in a log, or two things. Nothing is decided by it, so nothing is refused for it.

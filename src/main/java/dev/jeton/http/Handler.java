@@ -26,6 +26,16 @@ public interface Handler {
   }
 
   /**
+   * Answers a request that there is no room for now; empty leaves it to HTTP's own plain words. It
+   * never waits.
+   *
+   * @param request its head; the body is empty
+   */
+  default Optional<Answered> crowded(Request request) {
+    return Optional.empty();
+  }
+
+  /**
    * The choice whether a request is handed on to a server behind; empty if it is answered here in
    * any case. It never waits.
    *

@@ -12,6 +12,14 @@ import java.util.OptionalLong;
 
 /** A request's head, with what HTTP itself must know of it picked out in one pass. */
 final class Head {
+  /** More than any client sends; each costs many times its octets. */
+  private static final int MOST_FIELDS = 100;
+
+  /** What a request costs beside the octets of its head, and a field: roughly, objects in all. */
+  private static final int REQUEST = 7 * 1024;
+
+  private static final int FIELD = 288;
+
   private final String method;
   private final String uri;
   private final Optional<String> pseudo;
@@ -127,6 +135,9 @@ final class Head {
     if (method.equals("CONNECT") || method.equals("TRACE") || recoded) {
       return Optional.of(Problem.NOT_IMPLEMENTED);
     }
+    if (headers.fields().size() > MOST_FIELDS) {
+      return Optional.of(Problem.LONG_HEADERS);
+    }
     target = Target.of(uri);
     if (nameless || target.isEmpty() || !hasOneHost()) {
       return Optional.of(Problem.BAD_HEAD);
@@ -148,6 +159,20 @@ final class Head {
   /** Whether we can undo the coding of its body. */
   Optional<Problem> codingProblem() {
     return Inflating.knows(coding) ? Optional.empty() : Optional.of(Problem.CODING);
+  }
+
+  /** About how much memory it takes, in octets, with what goes with every request. */
+  int weight() {
+    int weight = REQUEST + uri.length();
+    for (Headers.Field field : headers.fields()) {
+      weight += FIELD + field.name().length() + field.value().length();
+    }
+    return weight;
+  }
+
+  /** The most that a head may weigh of which so many octets are taken. */
+  static int heaviest(int octets) {
+    return REQUEST + MOST_FIELDS * FIELD + octets;
   }
 
   /** How many octets the body has, if that is told. */

@@ -41,6 +41,11 @@ public final class HealthHandler implements Handler {
   }
 
   @Override
+  public Optional<Answered> crowded(Request request) {
+    return rest.crowded(request);
+  }
+
+  @Override
   public Optional<Handover> handover(Request head) {
     return rest.handover(head);
   }

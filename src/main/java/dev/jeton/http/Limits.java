@@ -6,6 +6,8 @@ import java.time.Duration;
  * What a client may use of the server.
  *
  * @param body octets of a request's body, also after inflating; 1 KiB to 64 MiB
+ * @param bodies octets that all requests under way may hold together, with the heads of those that
+ *     have not come whole; at least four of the largest requests
  * @param requestLine octets of the request line; 1 KiB to 64 KiB
  * @param headers octets of all header fields together; 1 KiB to 256 KiB
  * @param connections open connections in all; at least 1
@@ -18,6 +20,7 @@ import java.time.Duration;
  */
 public record Limits(
     int body,
+    long bodies,
     int requestLine,
     int headers,
     int connections,
@@ -27,9 +30,13 @@ public record Limits(
     Duration idle) {
   private static final int KIB = 1024;
 
+  /** One network may hold so manieth a part of the bodies' room. */
+  static final int SHARES = 4;
+
   public static final Limits DEFAULT =
       new Limits(
           256 * KIB,
+          bodiesByHeap(),
           8 * KIB,
           16 * KIB,
           10_000,
@@ -52,6 +59,30 @@ public record Limits(
     within("waiting", waiting, 1, Integer.MAX_VALUE);
     within("arrival", arrival, Duration.ofMillis(100), Duration.ofMinutes(10));
     within("idle", idle, Duration.ofMillis(100), Duration.ofHours(1));
+    long least = SHARES * largest(body, requestLine + headers);
+    if (bodies < least) {
+      throw new IllegalArgumentException(
+          ("limits.bodies: want at least %d KiB, for four of the largest requests, not %d KiB; it is"
+                  + " an eighth of the Java heap unless it is set")
+              .formatted(1 + (least - 1) / KIB, bodies / KIB));
+    }
+  }
+
+  /**
+   * An eighth of the largest Java heap: what is made of a body takes twice as much again while it
+   * is worked on, connections and all else need some, too.
+   */
+  public static long bodiesByHeap() {
+    return Runtime.getRuntime().maxMemory() / 8;
+  }
+
+  /** The most that one request may hold, in octets. */
+  long largestRequest() {
+    return largest(body, requestLine + headers);
+  }
+
+  private static long largest(int body, int head) {
+    return body + (long) Head.heaviest(head);
   }
 
   private static <T extends Comparable<T>> void within(String name, T value, T least, T most) {

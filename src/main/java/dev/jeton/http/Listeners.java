@@ -32,6 +32,7 @@ public final class Listeners implements AutoCloseable {
 
   private final Vertx vertx;
   private final Lanes lanes;
+  private final Room room;
   private final HttpConfig config;
   private final InstantSource clock;
   private final Transports transports;
@@ -57,6 +58,7 @@ public final class Listeners implements AutoCloseable {
     this.transports = transports;
     this.clock = clock;
     this.lanes = new Lanes(config.limits().waiting());
+    this.room = new Room(config.limits());
     this.log = new RequestLog(clock.instant());
     this.refusals = new Refusals(log, new RefusalEvents(trail, lanes, clock));
     this.vertx =
@@ -143,6 +145,11 @@ public final class Listeners implements AutoCloseable {
     return refusals.counts();
   }
 
+  /** How many octets the requests under way hold beyond what each connection has of its own. */
+  long held() {
+    return room.held();
+  }
+
   /**
    * Shows new connections another certificate; those that are open go on under the one that they
    * know.
@@ -194,6 +201,7 @@ public final class Listeners implements AutoCloseable {
               new Origins(secure, config.publicUrl(), hosts),
               new Forwarding(config.proxies()),
               lanes,
+              room,
               log,
               refusals,
               dates,

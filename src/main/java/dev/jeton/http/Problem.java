@@ -20,6 +20,8 @@ enum Problem {
   FLOOD(429, "Too Many Requests"),
   LONG_HEADERS(431, "Request Header Fields Too Large"),
   NOT_IMPLEMENTED(501, "Not Implemented"),
+  /** For what the request holds, now. */
+  NO_ROOM(503, "Service Unavailable"),
   VERSION(505, "HTTP Version Not Supported");
 
   private final int status;
@@ -45,6 +47,7 @@ enum Problem {
           LONG_TARGET,
           LONG_HEADERS,
           NOT_IMPLEMENTED,
+          NO_ROOM,
           VERSION ->
           Optional.empty();
     };
@@ -64,6 +67,7 @@ enum Problem {
   }
 
   Reply reply() {
-    return Reply.of(status, "text/plain;charset=utf-8", reason + "\n");
+    Reply reply = Reply.of(status, "text/plain;charset=utf-8", reason + "\n");
+    return this == NO_ROOM ? reply.with("Retry-After", "1") : reply;
   }
 }

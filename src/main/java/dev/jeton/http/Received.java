@@ -54,6 +54,11 @@ final class Received {
     return client.isPresent();
   }
 
+  /** Whether the client is told to be a proxy of ours, which speaks for many. */
+  boolean isOfProxy() {
+    return client.isPresent() && endpoint.forwarding().trusts(client.get().address());
+  }
+
   /** Whether this is a request that we take, whatever its body, as far as its head tells. */
   Optional<Problem> problem() {
     return client.isPresent() ? head.problem() : Optional.of(Problem.FORWARDING);

@@ -1,6 +1,5 @@
 package dev.jeton.http;
 
-import dev.jeton.dialect.Flaw;
 import dev.jeton.http.Inflating.Inflated;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
@@ -26,8 +25,6 @@ final class Reception {
   /** Where a server behind may be meant, so many octets are looked at, then four times as many. */
   private static final int FIRST_LOOK = 4 * 1024;
 
-  private static final byte[] NOTHING = {};
-
   private final HttpServerRequest request;
   private final Connection connection;
   private final Endpoint endpoint;
@@ -39,8 +36,8 @@ final class Reception {
   /** What a handler has made of it already. */
   private final Optional<Work> begun;
 
-  private byte[] body = NOTHING;
-  private int arrived;
+  private final Holding held;
+  private final Body body;
   private boolean over;
 
   /** While it is not told whose the request is. */
@@ -64,6 +61,8 @@ final class Reception {
     this.head = received.head();
     this.context = Vertx.currentContext();
     this.answers = new Answers(request, connection, endpoint, received);
+    this.held = new Holding(endpoint.room(), connection, received);
+    this.body = new Body(held);
   }
 
   /** Takes the request on from its head. */
@@ -74,7 +73,7 @@ final class Reception {
     }
     Optional<Problem> problem = received.problem();
     if (problem.isEmpty() && !endpoint.backends().isEmpty()) {
-      undecided = endpoint.handler().handover(received.request(NOTHING));
+      undecided = endpoint.handler().handover(received.request(Body.NOTHING));
     }
     problem = problem.or(() -> head.bodyProblem(largest()));
     if (problem.isEmpty() && undecided.isEmpty()) {
@@ -89,13 +88,19 @@ final class Reception {
       if (undecided.isPresent()) {
         look();
       } else {
-        dispatch(NOTHING);
+        dispatch(Body.NOTHING);
       }
       return;
     }
     connection.awaits(this);
     if (over) {
       return; // it was known to be corrupt before its turn came
+    }
+    if (!held.grow(head.weight())) {
+      giveWay();
+      if (over) {
+        return;
+      }
     }
     request.handler(this::receive);
     request.endHandler(_ -> end());
@@ -107,7 +112,10 @@ final class Reception {
     }
   }
 
-  /** The handler has the whole request already; the body comes once more. */
+  /**
+   * The handler has the whole request already; the body comes once more. It is not counted: it is
+   * small, and the only one under way on its connection.
+   */
   private void goOnWith(Work work) {
     over = true;
     if (head.hasBody()) {
@@ -135,19 +143,26 @@ final class Reception {
     if (over) {
       return;
     }
-    int size = arrived + part.length();
-    if (undecided.isEmpty() && size > endpoint.limits().body()) {
+    int most = undecided.map(Handover::lookAhead).orElse(endpoint.limits().body());
+    if (undecided.isEmpty() && body.size() + part.length() > most) {
       refuse(Problem.LARGE_BODY);
-      return;
-    }
-    if (size > body.length) {
-      // Room grows with what has come, not with what was announced.
-      body = java.util.Arrays.copyOf(body, arrived == 0 ? size : Math.max(size, 2 * body.length));
-    }
-    part.getBytes(body, arrived);
-    arrived = size;
-    if (undecided.isPresent() && !looking && arrived >= nextLook) {
+    } else if (!body.add(part, most)) {
+      giveWay();
+    } else if (undecided.isPresent() && !looking && body.size() >= nextLook) {
       look();
+    }
+  }
+
+  /**
+   * There is no room for it. On HTTP/2 that is its answer; on HTTP/1 what is still to come is
+   * thrown away first, so that the connection lives on, if that has an end.
+   */
+  private void giveWay() {
+    if (answers.isHttp2() || undecided.isPresent() || head.expectsContinue()) {
+      refuse(Problem.NO_ROOM);
+    } else {
+      body.drop();
+      held.end();
     }
   }
 
@@ -161,18 +176,39 @@ final class Reception {
       return;
     }
     giveUp();
-    byte[] whole = arrived == body.length ? body : java.util.Arrays.copyOf(body, arrived);
-    switch (Inflating.undo(head.coding(), whole, endpoint.limits().body())) {
-      case Inflated.Body(byte[] octets) -> dispatch(octets);
+    if (body.isDropped()) {
+      answerCrowded();
+      return;
+    }
+    switch (Inflating.undo(head.coding(), body.take(), endpoint.limits().body())) {
+      case Inflated.Body(byte[] octets) -> {
+        if (head.coding().isEmpty() || held.grow(octets.length)) {
+          dispatch(octets);
+        } else {
+          answerCrowded();
+        }
+      }
       case Inflated.Refused(Problem problem) -> refuse(problem);
     }
+  }
+
+  /** Answers what has come whole, and was not kept. */
+  private void answerCrowded() {
+    endpoint.refusals().crowded(received.id(), received.address());
+    take(
+        inItsOwnWords(Problem.NO_ROOM)
+            .orElseGet(
+                () ->
+                    new Work.Done(
+                        Answered.of(Problem.NO_ROOM.reply(), "-", "-", Problem.NO_ROOM.word()))),
+        answers::whole);
   }
 
   /** Asks whose the request is, by what has come of it. */
   private void look() {
     Handover handover = undecided.orElseThrow();
-    boolean all = whole || arrived >= handover.lookAhead();
-    if (arrived > SMALL) {
+    boolean all = whole || body.size() >= handover.lookAhead();
+    if (body.size() > SMALL) {
       hold();
       later(() -> choose(handover, all), this::choiceTooBusy, this::chosen);
     } else {
@@ -181,7 +217,7 @@ final class Reception {
   }
 
   private Handover.Choice choose(Handover handover, boolean all) {
-    byte[] begun = java.util.Arrays.copyOf(body, Math.min(arrived, handover.lookAhead()));
+    byte[] begun = body.first(handover.lookAhead());
     byte[] plain = Inflating.beginning(head.coding(), begun, handover.lookAhead());
     return received.guarded(
         () -> handover.choose(received.request(plain), all),
@@ -203,13 +239,14 @@ final class Reception {
   private void chosen(Handover.Choice choice) {
     looking = false;
     if (over) {
+      letGo();
       return; // the client is gone, or what came is corrupt
     }
     switch (choice) {
       case Handover.Choice.Ours _ -> keep();
       case Handover.Choice.Untold _ -> {
         int most = undecided.orElseThrow().lookAhead();
-        if (whole || arrived >= most) {
+        if (whole || body.size() >= most) {
           keep();
         } else {
           nextLook = Math.min(4 * nextLook, most);
@@ -229,7 +266,7 @@ final class Reception {
 
   /** Takes in more of the body. */
   private void goOn() {
-    if (arrived == 0) {
+    if (body.size() == 0) {
       invite();
     }
     request.resume();
@@ -239,7 +276,7 @@ final class Reception {
   private void keep() {
     undecided = Optional.empty();
     Optional<Problem> problem =
-        arrived > largest()
+        body.size() > largest()
             ? Optional.of(Problem.LARGE_BODY)
             : head.bodyProblem(largest()).or(head::codingProblem);
     if (problem.isPresent()) {
@@ -254,6 +291,7 @@ final class Reception {
   private void go(Handover.Way way) {
     looking = false;
     if (over) {
+      letGo();
       return;
     }
     switch (way) {
@@ -265,6 +303,7 @@ final class Reception {
   /** Answers a request of which more may be to come. */
   private void turnBack(Answered answered) {
     giveUp();
+    letGo();
     if (whole) {
       answers.whole(answered);
       return;
@@ -296,8 +335,13 @@ final class Reception {
             handover.largest(),
             this);
     crossing = Optional.of(onward);
-    onward.start(java.util.Arrays.copyOf(body, arrived), whole);
-    body = NOTHING;
+    onward.start(body.take(), whole);
+  }
+
+  /** What was handed on is over. */
+  void hasCrossed() {
+    giveUp();
+    letGo();
   }
 
   /** No more of the body is awaited. */
@@ -306,10 +350,19 @@ final class Reception {
     connection.hasArrived(this);
   }
 
+  /** Nothing of it is needed any more, unless another thread is looking at it. */
+  private void letGo() {
+    if (!looking) {
+      body.drop();
+      held.end();
+    }
+  }
+
   /** The client has reset the stream, or is gone, in the middle of the body. */
   private void abandon() {
     if (!over && crossing.isEmpty()) {
       giveUp();
+      letGo();
       connection.answered();
     }
   }
@@ -329,13 +382,17 @@ final class Reception {
   /** Refuses the request before it has come whole: in its dialect's words, if it has one. */
   void refuse(Problem problem) {
     giveUp();
+    letGo();
     if (looking) {
       request.resume();
     }
-    Optional<Work> own =
-        received.isOfKnownClient() ? problem.flaw().flatMap(this::inItsOwnWords) : Optional.empty();
+    Optional<Work> own = inItsOwnWords(problem);
     if (own.isPresent()) {
-      endpoint.refusals().count(problem);
+      if (problem == Problem.NO_ROOM) {
+        endpoint.refusals().crowded(received.id(), received.address());
+      } else {
+        endpoint.refusals().count(problem); // its event is the dialect's
+      }
       if (!answers.isHttp2()) {
         connection.closes(); // what follows may be the rest of a body
       }
@@ -348,9 +405,18 @@ final class Reception {
     }
   }
 
-  private Optional<Work> inItsOwnWords(Flaw flaw) {
+  private Optional<Work> inItsOwnWords(Problem problem) {
+    if (!received.isOfKnownClient()) {
+      return Optional.empty();
+    }
     return received.guarded(
-        () -> endpoint.handler().refuse(received.request(NOTHING), flaw),
+        () ->
+            problem == Problem.NO_ROOM
+                ? endpoint.handler().crowded(received.request(Body.NOTHING)).map(Work.Done::new)
+                : problem
+                    .flaw()
+                    .flatMap(
+                        flaw -> endpoint.handler().refuse(received.request(Body.NOTHING), flaw)),
         bug -> Optional.of(new Work.Done(bug)));
   }
 
@@ -365,7 +431,7 @@ final class Reception {
 
   private void take(Work work, Consumer<Answered> writer) {
     switch (work) {
-      case Work.Done(Answered answered) -> writer.accept(answered);
+      case Work.Done(Answered answered) -> answer(answered, writer);
       case Work.Waiting(Supplier<Work> waiting, Supplier<Answered> overloaded) ->
           wait(waiting, overloaded, writer);
       case Work.Begun begun ->
@@ -373,10 +439,15 @@ final class Reception {
     }
   }
 
+  private void answer(Answered answered, Consumer<Answered> writer) {
+    letGo();
+    writer.accept(answered);
+  }
+
   private void follow(Work.Begun begun, Consumer<Answered> writer) {
     Optional<Answered> now = received.guarded(begun.now(), Optional::of);
     if (now.isPresent()) {
-      writer.accept(now.get());
+      answer(now.get(), writer);
     } else {
       take(begun.waiting(), writer);
     }

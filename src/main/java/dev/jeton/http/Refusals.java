@@ -44,6 +44,12 @@ final class Refusals {
     events.tell(id, address, problem.word());
   }
 
+  /** There was no room for a request, which its dialect tells without leaving an event. */
+  void crowded(String id, String address) {
+    count(Problem.NO_ROOM);
+    events.tell(id, address, Problem.NO_ROOM.word());
+  }
+
   /** A connection beyond the limits was closed. */
   void refusedConnection(InetAddress peer) {
     connections.increment();

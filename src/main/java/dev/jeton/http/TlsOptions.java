@@ -73,9 +73,8 @@ final class TlsOptions {
           case REQUEST -> ClientAuth.REQUEST;
           case REQUIRE -> ClientAuth.REQUIRED;
         });
-    // Where no client is asked, nobody is trusted: for want of this all of the JDK's authorities
-    // would
-    // be read.
+    // Where no client is asked, nobody is trusted: for want of this the JDK's authorities were
+    // read.
     options.setTrustOptions(TrustOptions.wrap(tls.clients().trust()));
   }
 }

@@ -13,7 +13,9 @@ import dev.jeton.relay.RelayConfig.Description;
 import dev.jeton.relay.RelayConfig.TokenUse;
 import dev.jeton.secret.Secret;
 import dev.jeton.session.Command;
+import dev.jeton.session.Outcome;
 import dev.jeton.session.Session;
+import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,6 +68,11 @@ public final class Relay implements Relaying {
   @Override
   public Exchange refuse(Request request, Flaw flaw) {
     return dialect.refuse(request, flaw);
+  }
+
+  @Override
+  public Reply crowded(Request request, Outcome.Refused overloaded) {
+    return dialect.crowded(request, overloaded);
   }
 
   @Override

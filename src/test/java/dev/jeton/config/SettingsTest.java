@@ -227,6 +227,13 @@ final class SettingsTest {
     return List.of(
         row("limits.body", "256KiB", 256 * KIB, "1MiB", KIB * KIB, s -> s.server().limits().body()),
         row(
+            "limits.bodies",
+            "heap",
+            Runtime.getRuntime().maxMemory() / 8,
+            "512MiB",
+            512L * KIB * KIB,
+            s -> s.server().limits().bodies()),
+        row(
             "limits.request-line",
             "8KiB",
             8 * KIB,

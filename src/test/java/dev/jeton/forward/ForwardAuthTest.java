@@ -246,6 +246,18 @@ final class ForwardAuthTest {
   }
 
   @Test
+  void whatThereIsNoRoomForMayBeAskedAgain() {
+    var overloaded =
+        new Outcome.Refused(Refusal.OVERLOADED, Duration.ofSeconds(1), Optional.empty());
+    Reply plain = auth.crowded(question("/auth"), overloaded);
+    assertEquals(503, plain.status());
+    assertEquals(Optional.of("1"), plain.headers().first("Retry-After"));
+    Reply own = auth.crowded(question("/auth?as=balans"), overloaded);
+    assertTrue(new String(own.body(), UTF_8).contains("Server je preopterećen."));
+    assertEquals(403, auth.crowded(question("/auth?as=soap"), overloaded).status());
+  }
+
+  @Test
   void aUseIsAskedForWithoutAName() {
     Exchange exchange =
         auth.read(question("/auth", "X-Original-URI", "/x", "Authorization", "Bearer a"));

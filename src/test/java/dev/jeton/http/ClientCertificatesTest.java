@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -140,6 +142,28 @@ final class ClientCertificatesTest {
       assertEquals("", askOrFail(showing(Optional.empty()), echo, "TLSv1.3"));
       assertTrue(ask(showing(Optional.of(right)), echo, "TLSv1.3").startsWith("HTTP/1.1 200 "));
     }
+  }
+
+  /** For want of anybody to trust, all of the JDK's authorities would be read: here, a wreck. */
+  @ParameterizedTest
+  @EnumSource(Transports.class)
+  void aListenerThatAsksNobodyTrustsNobody(Transports transports) throws Exception {
+    Path wreck = Files.writeString(folder.resolve("cacerts"), "no key store");
+    SSLContext context = showing(Optional.of(right));
+    System.setProperty("javax.net.ssl.trustStore", wreck.toString());
+    try (EchoServer echo = EchoServer.secure(HttpConfig.DEFAULT, Tls.of(server), transports)) {
+      for (int i = 0; i < 2; i++) {
+        assertTrue(ask(context, echo, "TLSv1.3").startsWith("HTTP/1.1 200 "));
+        assertEquals(Optional.empty(), echo.asked.take().origin().certificate());
+        echo.show(server);
+      }
+    } finally {
+      System.clearProperty("javax.net.ssl.trustStore");
+    }
+    X509TrustManager trust = Tls.of(server).clients().trust();
+    assertEquals(0, trust.getAcceptedIssuers().length);
+    X509Certificate[] chain = new OneKey(right).getCertificateChain("server");
+    assertThrows(Exception.class, () -> trust.checkClientTrusted(chain, "EC"));
   }
 
   @Test

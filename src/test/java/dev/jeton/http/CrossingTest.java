@@ -339,6 +339,51 @@ final class CrossingTest {
     }
   }
 
+  /** Its head is so heavy that it takes room; the rest of it comes once that is seen. */
+  @ParameterizedTest
+  @CsvSource({
+    "/, cde, 200",
+    "/, '', 0",
+    "/late, cde, 200",
+    "/late, '', 0",
+    "/wait, cde, 200",
+    "/ours, cde, 200",
+    "/slow, cde, 504",
+    "/broken, cde, 502"
+  })
+  void howeverARequestEndsItHoldsNothingMore(String target, String rest, int status)
+      throws Exception {
+    try (Behind behind =
+            new Behind(
+                client -> {
+                  String asked = client.answer();
+                  if (asked.startsWith("POST /slow")) {
+                    client.rest();
+                  } else {
+                    client.send(asked.startsWith("POST /broken") ? "HTTP/1.1 200" : OK);
+                  }
+                });
+        Front front = Front.before(behind.port())) {
+      RawClient client = front.connect();
+      client.send("POST " + target + HOST + "A: b\r\n".repeat(90) + "Content-Length: 5\r\n\r\nab");
+      while (front.held() < 20_000) {
+        Thread.onSpinWait();
+      }
+      if (status != 0) {
+        client.send(rest);
+        String answer = client.answer();
+        assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+        while (front.held() != 0) {
+          Thread.onSpinWait();
+        }
+      }
+      client.close();
+      while (front.held() != 0) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   @Test
   void aServerBehindThatDoesNotAnswerIsToldAsSuch() throws Exception {
     try (Behind behind = new Behind(client -> client.rest());

@@ -228,6 +228,11 @@ final class DialectHandlerTest {
               "Malformed", new Command.Malformed("parrot", flaw.cause(), CALLER), this::write);
         }
 
+        @Override
+        public Reply crowded(Request request, Outcome.Refused overloaded) {
+          return write(overloaded);
+        }
+
         private Command login() {
           return new Command.Login(
               "parrot",

@@ -74,6 +74,11 @@ final class EchoServer implements AutoCloseable {
     return listeners.refusals();
   }
 
+  /** What its requests hold beyond what each connection has of its own. */
+  long held() {
+    return listeners.held();
+  }
+
   int port() {
     return listeners.port("echo");
   }

@@ -64,6 +64,11 @@ final class Front implements AutoCloseable {
     return listeners.port("front");
   }
 
+  /** What its requests hold beyond what each connection has of its own. */
+  long held() {
+    return listeners.held();
+  }
+
   RawClient connect() throws IOException {
     return new RawClient(port());
   }

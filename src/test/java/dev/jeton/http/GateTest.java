@@ -33,7 +33,8 @@ final class GateTest {
       throws IOException {
     Duration hour = Duration.ofHours(1);
     var limits =
-        new Limits(1024, 1024, 1024, connections, byNetwork, 9, Duration.ofMinutes(10), hour);
+        new Limits(
+            1024, 1 << 20, 1024, 1024, connections, byNetwork, 9, Duration.ofMinutes(10), hour);
     return EchoServer.plain(
         new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1), proxies));
   }

@@ -98,7 +98,8 @@ final class HalfClosedTest {
           "", "GET / HT", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhalf"
         }) {
       var limits =
-          new Limits(1024, 1024, 1024, 9, 9, 9, Duration.ofMinutes(9), Duration.ofHours(1));
+          new Limits(
+              1024, 1 << 20, 1024, 1024, 9, 9, 9, Duration.ofMinutes(9), Duration.ofHours(1));
       var config =
           new HttpConfig(
               java.util.Optional.empty(), java.util.List.of(), limits, Duration.ofSeconds(1));

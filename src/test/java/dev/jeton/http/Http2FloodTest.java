@@ -52,7 +52,8 @@ final class Http2FloodTest {
     files = new Certified(folder);
     files.issue();
     var limits =
-        new Limits(2048, 1024, 2048, 99, 99, 99, Duration.ofSeconds(20), Duration.ofSeconds(2));
+        new Limits(
+            2048, 1 << 20, 1024, 2048, 99, 99, 99, Duration.ofSeconds(20), Duration.ofSeconds(2));
     server =
         EchoServer.secure(
             new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1)),

@@ -22,7 +22,8 @@ final class LimitsTest {
   private static EchoServer limited(
       int connections, int byAddress, int waiting, Duration arrival, Duration idle)
       throws IOException {
-    var limits = new Limits(2048, 1024, 2048, connections, byAddress, waiting, arrival, idle);
+    var limits =
+        new Limits(2048, 1 << 20, 1024, 2048, connections, byAddress, waiting, arrival, idle);
     return EchoServer.plain(
         new HttpConfig(Optional.empty(), java.util.List.of(), limits, Duration.ofSeconds(1)));
   }
@@ -236,7 +237,44 @@ final class LimitsTest {
   void aLimitOutOfItsRangeIsRefusedByName() {
     var problem =
         assertThrows(
-            IllegalArgumentException.class, () -> new Limits(10, 1024, 1024, 1, 1, 1, LONG, LONG));
+            IllegalArgumentException.class,
+            () -> new Limits(10, 1 << 20, 1024, 1024, 1, 1, 1, LONG, LONG));
     assertEquals("body: want 1024 to 67108864, not 10", problem.getMessage());
+  }
+
+  @Test
+  void aRoomThatIsTooSmallForALargeRequestOfEachFourNetworksIsRefused() {
+    long least = 4 * (256 * 1024 + 7 * 1024 + 100 * 288 + 24 * 1024);
+    Limits usual = Limits.DEFAULT;
+    assertEquals(least, roomy(usual, least).bodies());
+    var problem = assertThrows(IllegalArgumentException.class, () -> roomy(usual, least - 1));
+    assertEquals(
+        "limits.bodies: want at least 1261 KiB, for four of the largest requests, not 1260 KiB; it is"
+            + " an eighth of the Java heap unless it is set",
+        problem.getMessage());
+  }
+
+  private static Limits roomy(Limits usual, long bodies) {
+    return new Limits(
+        usual.body(),
+        bodies,
+        usual.requestLine(),
+        usual.headers(),
+        usual.connections(),
+        usual.connectionsByNetwork(),
+        usual.waiting(),
+        usual.arrival(),
+        usual.idle());
+  }
+
+  @Test
+  void moreFieldsThanAnyClientSendsAreRefusedEachOfWhichIsShort() throws IOException {
+    String head = "GET / HTTP/1.1\r\nHost: h\r\n";
+    try (EchoServer server = usual()) {
+      String answer = server.talk(head + "A: b\r\n".repeat(99) + "Connection: close\r\n\r\n");
+      assertTrue(answer.startsWith("HTTP/1.1 431 "), answer);
+      answer = server.talk(head + "A: b\r\n".repeat(98) + "Connection: close\r\n\r\n");
+      assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+    }
   }
 }

@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -41,14 +40,8 @@ final class PipeliningTest {
 
   @Test
   void noMoreThanEightAreDecodedBeforeTheirTurn() {
-    var channel =
-        new EmbeddedChannel() {
-          @Override
-          protected SocketAddress remoteAddress0() {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
-          }
-        };
-    Endpoint endpoint = StrictDecoderFuzzTest.ENDPOINT;
+    EmbeddedChannel channel = Embedded.channel();
+    Endpoint endpoint = Embedded.endpoint(_ -> new Work.Done(Embedded.answered()));
     var connection = new Connection(channel, endpoint);
     channel.pipeline().addLast(new StrictDecoder(endpoint.limits(), connection));
     channel.writeInbound(

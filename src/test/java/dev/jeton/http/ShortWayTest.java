@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jeton.wire.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,15 +13,10 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,20 +40,9 @@ final class ShortWayTest {
 
   private final List<Handed> taken = new ArrayList<>();
 
-  private EmbeddedChannel channel(Function<Endpoint, Endpoint> changed, boolean takes) {
-    var channel =
-        new EmbeddedChannel() {
-          @Override
-          protected SocketAddress remoteAddress0() {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
-          }
-
-          @Override
-          protected SocketAddress localAddress0() {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 80);
-          }
-        };
-    Endpoint endpoint = changed.apply(StrictDecoderFuzzTest.ENDPOINT);
+  private EmbeddedChannel channel(Handler handler, boolean takes) {
+    EmbeddedChannel channel = Embedded.channel();
+    Endpoint endpoint = Embedded.endpoint(handler);
     var connection = new Connection(channel, endpoint);
     channel
         .pipeline()
@@ -79,24 +64,12 @@ final class ShortWayTest {
     return channel;
   }
 
-  private static Endpoint waiting(Endpoint endpoint) {
-    return new Endpoint(
-        _ -> new Work.Waiting(() -> new Work.Done(answered()), ShortWayTest::answered),
-        endpoint.secure(),
-        endpoint.asksCertificates(),
-        endpoint.strictTransport(),
-        endpoint.limits(),
-        endpoint.origins(),
-        endpoint.forwarding(),
-        endpoint.lanes(),
-        endpoint.log(),
-        endpoint.refusals(),
-        endpoint.dates(),
-        Map.of());
+  private static Work answering(Request request) {
+    return new Work.Done(Embedded.answered());
   }
 
-  private static Answered answered() {
-    return Answered.of(dev.jeton.wire.Reply.of(200, "text/plain", ""), "-", "-", "-");
+  private static Work waiting(Request request) {
+    return new Work.Waiting(() -> new Work.Done(Embedded.answered()), Embedded::answered);
   }
 
   private static void send(EmbeddedChannel channel, String octets) {
@@ -114,7 +87,7 @@ final class ShortWayTest {
 
   @Test
   void requestsThatCanBeAnsweredAtOnceAre() {
-    EmbeddedChannel channel = channel(endpoint -> endpoint, true);
+    EmbeddedChannel channel = channel(ShortWayTest::answering, true);
     send(channel, "GET /a HTTP/1.1\r\nHost: h\r\n\r\n");
     send(channel, "POST /b HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
     send(channel, "GET /c HTTP/1.1\r\nHost: h\r\nConnection: Keep-Alive\r\n\r\n".repeat(2));
@@ -136,7 +109,7 @@ final class ShortWayTest {
         "GET / HTTP/1.1\r\n\r\n"
       })
   void whatAsksForMoreThanAnAnswerOrMustBeRefusedGoesOn(String octets) {
-    EmbeddedChannel channel = channel(endpoint -> endpoint, true);
+    EmbeddedChannel channel = channel(ShortWayTest::answering, true);
     send(channel, octets);
     assertEquals("", answers(channel));
     assertEquals(List.of(octets.substring(0, octets.indexOf(" HTTP"))), passed);
@@ -144,7 +117,7 @@ final class ShortWayTest {
 
   @Test
   void bodiesThatTakeTimeToReadGoOn() {
-    EmbeddedChannel channel = channel(endpoint -> endpoint, true);
+    EmbeddedChannel channel = channel(ShortWayTest::answering, true);
     int large = Reception.SMALL + 1;
     String head = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + large + "\r\n\r\n";
     send(channel, head + "x".repeat(large));
@@ -163,7 +136,7 @@ final class ShortWayTest {
 
   @Test
   void whileOneIsUnderWayNoneOvertakesIt() {
-    EmbeddedChannel channel = channel(endpoint -> endpoint, true);
+    EmbeddedChannel channel = channel(ShortWayTest::answering, true);
     send(
         channel,
         "GET /a HTTP/1.1\r\nHost: h\r\nConnection: te\r\n\r\nGET /b HTTP/1.1\r\nHost: h\r\n\r\n");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.jeton.dialect.WireSeeds;
-import dev.jeton.wire.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -15,18 +14,11 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,23 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in this can be played off against each other. What gets through has one reading alone.
  */
 final class StrictDecoderFuzzTest {
-  private static final InstantSource NOON = EchoServer.NOON;
-  private static final Lanes LANES = new Lanes(1);
-  private static final RequestLog LOG = new RequestLog(Instant.EPOCH);
-  static final Endpoint ENDPOINT =
-      new Endpoint(
-          _ -> new Work.Done(Answered.of(Reply.of(200, "text/plain", ""), "-", "-", "-")),
-          false,
-          false,
-          Optional.empty(),
-          Limits.DEFAULT,
-          new Origins(false, Optional.empty(), new LinkedHashSet<>(List.of("localhost"))),
-          new Forwarding(ProxyConfig.DEFAULT),
-          LANES,
-          LOG,
-          new Refusals(LOG, new RefusalEvents(_ -> {}, LANES, NOON)),
-          new Dates(NOON),
-          Map.of());
+  private static final Endpoint ENDPOINT =
+      Embedded.endpoint(_ -> new Work.Done(Embedded.answered()));
 
   static Stream<byte[]> streams() {
     return Stream.concat(
@@ -83,18 +60,7 @@ final class StrictDecoderFuzzTest {
 
   /** Each request and body as text, and whether one was refused. */
   private static List<String> decoded(byte[] octets, int piece) {
-    var channel =
-        new EmbeddedChannel() {
-          @Override
-          protected SocketAddress remoteAddress0() {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
-          }
-
-          @Override
-          protected SocketAddress localAddress0() {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 8052);
-          }
-        };
+    EmbeddedChannel channel = Embedded.channel();
     channel
         .pipeline()
         .addLast(new StrictDecoder(ENDPOINT.limits(), new Connection(channel, ENDPOINT)));

@@ -170,7 +170,7 @@ final class TlsTest {
   }
 
   private static HttpConfig limited(int connections, Duration arrival, Duration idle) {
-    var limits = new Limits(1024, 1024, 1024, connections, connections, 9, arrival, idle);
+    var limits = new Limits(1024, 1 << 20, 1024, 1024, connections, connections, 9, arrival, idle);
     return new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1));
   }
 

@@ -8,6 +8,7 @@ import dev.jeton.SeededRandom;
 import dev.jeton.account.ThrottleConfig;
 import dev.jeton.account.TokenGuesses;
 import dev.jeton.audit.AuditEvent;
+import dev.jeton.audit.AuditTrail;
 import dev.jeton.dialect.Dialect;
 import dev.jeton.dialect.Surfaces;
 import dev.jeton.dialect.balans.Balans;
@@ -66,6 +67,14 @@ final class UnreadRequestsTest {
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
+    var limits =
+        new Limits(
+            2048, 1 << 20, 1024, 2048, 99, 99, 99, Duration.ofMillis(400), Duration.ofSeconds(60));
+    listeners = listen(folder, limits, events::add);
+  }
+
+  /** All four dialects on one listener in clear, behind a proxy on this machine. */
+  static Listeners listen(Path folder, Limits limits, AuditTrail trail) throws IOException {
     var clock = new MovableClock(NOON);
     List<Dialect> dialects =
         List.of(
@@ -84,27 +93,24 @@ final class UnreadRequestsTest {
             store,
             new Nobody(),
             new TokenGuesses(ThrottleConfig.DEFAULT, store.counts()),
-            events::add,
+            trail,
             Rings.in(folder),
             new SeededRandom(1),
             clock);
-    var limits =
-        new Limits(2048, 1024, 2048, 99, 99, 99, Duration.ofMillis(400), Duration.ofSeconds(60));
     var told =
         new ProxyConfig(ProxyConfig.Trust.ACCEPT, List.of(Cidr.of("127.0.0.1").orElseThrow()));
-    listeners =
-        Listeners.start(
-            List.of(
-                new Listener(
-                    "plain",
-                    "127.0.0.1",
-                    0,
-                    Optional.empty(),
-                    new HealthHandler(
-                        () -> true, new DialectHandler(Surfaces.of(dialects), sessions)))),
-            new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1), told),
-            events::add,
-            clock);
+    return Listeners.start(
+        List.of(
+            new Listener(
+                "plain",
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                new HealthHandler(
+                    () -> true, new DialectHandler(Surfaces.of(dialects), sessions)))),
+        new HttpConfig(Optional.empty(), List.of(), limits, Duration.ofSeconds(1), told),
+        trail,
+        clock);
   }
 
   @AfterEach
