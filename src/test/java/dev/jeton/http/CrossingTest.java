@@ -348,6 +348,7 @@ final class CrossingTest {
     "/late, '', 0",
     "/wait, cde, 200",
     "/ours, cde, 200",
+    "/dead, cde, 401",
     "/slow, cde, 504",
     "/broken, cde, 502"
   })
@@ -366,7 +367,7 @@ final class CrossingTest {
         Front front = Front.before(behind.port())) {
       RawClient client = front.connect();
       client.send("POST " + target + HOST + "A: b\r\n".repeat(90) + "Content-Length: 5\r\n\r\nab");
-      while (front.held() < 20_000) {
+      while (front.held() < 20_000 && status != 401) { // which does not wait for the rest
         Thread.onSpinWait();
       }
       if (status != 0) {
@@ -378,6 +379,33 @@ final class CrossingTest {
         }
       }
       client.close();
+      while (front.held() != 0) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  void whatIsStillChosenForIsHeldAlsoWhenItsClientIsGone() throws Exception {
+    try (Behind behind = echoing();
+        Front front = Front.before(behind.port())) {
+      RawClient client = front.connect();
+      client.send("POST /held" + HOST + "A: b\r\n".repeat(90) + "Content-Length: 5\r\n\r\nab");
+      front.choosing.take();
+      long held = front.held();
+      assertTrue(held > 20_000, "held " + held);
+      client.close();
+      RawClient other = front.connect();
+      other.send("POST /late" + HOST + "A: b\r\n".repeat(90) + "Content-Length: 5\r\n\r\nab");
+      while (front.held() < held + 20_000) {
+        Thread.onSpinWait();
+      }
+      other.close();
+      while (front.held() > held) { // so much later
+        Thread.onSpinWait();
+      }
+      assertEquals(held, front.held());
+      front.letGo.countDown();
       while (front.held() != 0) {
         Thread.onSpinWait();
       }

@@ -13,14 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server that hands on what it is asked: by its head alone, below {@code /late} once it has seen
- * all that it may, below {@code /wait} from a virtual thread. {@code /dead} goes no further, {@code
- * /ours} is answered here.
+ * all that it may, below {@code /wait} from a virtual thread, below {@code /held} once that is let
+ * go. {@code /dead} goes no further, {@code /ours} is answered here.
  */
 final class Front implements AutoCloseable {
   static final int LOOK_AHEAD = 8192;
+
+  /** Those below {@code /held} that are chosen for. */
+  final LinkedBlockingQueue<Request> choosing = new LinkedBlockingQueue<>();
+
+  final CountDownLatch letGo = new CountDownLatch(1);
 
   private final Listeners listeners;
   private final OptionalLong largest;
@@ -82,6 +90,7 @@ final class Front implements AutoCloseable {
 
   @Override
   public void close() {
+    letGo.countDown();
     listeners.close();
   }
 
@@ -120,8 +129,20 @@ final class Front implements AutoCloseable {
         case "/dead" -> new Choice.Told(new Way.Back(answered(401, "dead")));
         case "/late" -> all ? new Choice.Told(on(beginning)) : new Choice.Untold();
         case "/wait" -> new Choice.Waiting(() -> on(beginning), () -> answered(503, "busy"));
+        case "/held" -> new Choice.Waiting(() -> held(beginning), () -> answered(503, "busy"));
         default -> new Choice.Told(on(beginning));
       };
+    }
+
+    private Way held(Request request) {
+      choosing.add(request);
+      try {
+        return letGo.await(20, TimeUnit.SECONDS)
+            ? on(request)
+            : new Way.Back(answered(500, "too late"));
+      } catch (InterruptedException _) {
+        return new Way.Back(answered(500, "interrupted"));
+      }
     }
 
     private Way.On on(Request request) {
