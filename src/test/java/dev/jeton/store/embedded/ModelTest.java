@@ -20,6 +20,7 @@ class ModelTest {
     run(2026);
     run(-9182934325074964302L); // burnt what was not taken
     run(2463508627417132772L); // took a proof, burnt it not, and was closed
+    run(624020526300267550L); // swept what had been over for more than a day
     run(RandomGenerator.getDefault().nextLong());
   }
 

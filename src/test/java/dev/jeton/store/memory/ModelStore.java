@@ -183,12 +183,15 @@ public final class ModelStore implements SessionStore, ReplayGuard, AccountStore
       if (gone.isEmpty() || handled == limit) {
         continue;
       }
-      if (!now.isBefore(gone.get().at().plus(remember))) {
-        sessions.remove(kept.session().id().text());
-        handled++;
-      } else if (kept.gone().isEmpty()) {
+      boolean forgotten = !now.isBefore(gone.get().at().plus(remember));
+      if (kept.gone().isEmpty()) {
         sessions.put(kept.session().id().text(), new Kept(kept.token(), kept.session(), gone));
         events.add(SessionEvents.expired(now, kept.session()));
+      }
+      if (forgotten) {
+        sessions.remove(kept.session().id().text());
+      }
+      if (forgotten || kept.gone().isEmpty()) {
         handled++;
       }
     }
