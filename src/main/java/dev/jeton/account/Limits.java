@@ -1,7 +1,6 @@
 package dev.jeton.account;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -41,6 +40,6 @@ public record Limits(List<Bandwidth> bandwidths) {
 
   /** How many there may be at once after a long quiet. */
   int burst() {
-    return bandwidths.stream().map(Bandwidth::count).min(Comparator.naturalOrder()).orElseThrow();
+    return bandwidths.getFirst().count();
   }
 }

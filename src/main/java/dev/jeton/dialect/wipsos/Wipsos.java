@@ -21,11 +21,11 @@ import dev.jeton.wire.Headers;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Reads two entry points and their headers; all others of this API need a live token, and are not
@@ -37,8 +37,7 @@ public final class Wipsos implements Dialect {
   private static final String TOKEN = "/Token";
   private static final String STATUS = "/StatutToken";
   private static final int TOKEN_DIGITS = 32;
-
-  private static final Pattern KEY = Pattern.compile("[0-9A-Fa-f]{32}");
+  private static final int KEY_DIGITS = 32;
 
   private final WipsosConfig config;
   private final LocalEnd ends;
@@ -171,9 +170,18 @@ public final class Wipsos implements Dialect {
    */
   private static Optional<String> key(Headers headers, String name) {
     List<String> given = headers.all(name);
-    return given.size() == 1 && KEY.matcher(given.getFirst()).matches()
+    return given.size() == 1 && isKey(given.getFirst())
         ? Optional.of(given.getFirst().toLowerCase(Locale.ROOT))
         : Optional.empty();
+  }
+
+  private static boolean isKey(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!HexFormat.isHexDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return text.length() == KEY_DIGITS;
   }
 
   /** RFC 6750, section 2.1; of whatever shape, since StatutToken calls a strange one unknown. */
