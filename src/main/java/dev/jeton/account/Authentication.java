@@ -102,7 +102,7 @@ public final class Authentication implements Authenticator {
     return switch (throttle.enter(offered.who(), offered.claims(), besides(login), network, now)) {
       case Throttle.Entry.Admitted admitted -> {
         try (Throttle.Attempt attempt = admitted.attempt()) {
-          yield attempted(login, offered, policy, now, began, attempt);
+          yield attempted(login, offered, policy, now, began, attempt, List.of());
         }
       }
       case Throttle.Entry.Later(Duration time, long times) ->
@@ -143,6 +143,12 @@ public final class Authentication implements Authenticator {
     };
   }
 
+  private boolean isProvedAtOnce(Party actor, Instant now) {
+    return actor.cause().isEmpty()
+        && keyRenewal.isDone(actor.proved())
+        && actor.proof().stream().allMatch(proof -> guard.takeAtOnce(proof, now));
+  }
+
   private Begun begun(
       Command.Login login,
       Offered offered,
@@ -151,14 +157,13 @@ public final class Authentication implements Authenticator {
       long began,
       Throttle.Attempt attempt) {
     boolean goesOn = false;
+    List<Party> known;
     try {
-      Party actor = parties.peek(login.actor(), policy);
-      if (actor.cause().isEmpty()
-          && keyRenewal.isDone(actor.proved())
-          && stale(login.actor(), Refusal.ACTOR, policy, now).isEmpty()
-          && actor.proof().stream().allMatch(proof -> guard.takeAtOnce(proof, now))) {
+      boolean fresh = stale(login.actor(), Refusal.ACTOR, policy, now).isEmpty();
+      known = fresh ? parties.peek(login.actor(), policy).stream().toList() : List.of();
+      if (!known.isEmpty() && isProvedAtOnce(known.getFirst(), now)) {
         attempt.succeededAtOnce();
-        return proved(login, List.of(actor), policy);
+        return proved(login, known, policy);
       }
       goesOn = true;
     } finally {
@@ -170,7 +175,7 @@ public final class Authentication implements Authenticator {
       @Override
       public Result finish() {
         try (attempt) {
-          return attempted(login, offered, policy, now, began, attempt);
+          return attempted(login, offered, policy, now, began, attempt, known);
         }
       }
 
@@ -189,13 +194,20 @@ public final class Authentication implements Authenticator {
     };
   }
 
+  /**
+   * Goes through with an attempt.
+   *
+   * @param known all parties, if memory told of them already, so that no proof is computed twice;
+   *     else none
+   */
   private Result attempted(
       Command.Login login,
       Offered offered,
       SessionPolicy policy,
       Instant now,
       long began,
-      Throttle.Attempt attempt) {
+      Throttle.Attempt attempt,
+      List<Party> known) {
     Optional<Failed> stale =
         stale(offered.actor(), Refusal.ACTOR, policy, now)
             .or(
@@ -206,7 +218,7 @@ public final class Authentication implements Authenticator {
     if (stale.isPresent()) {
       return stale.get();
     }
-    List<Party> proved = parties.of(login, offered, policy);
+    List<Party> proved = known.isEmpty() ? parties.of(login, offered, policy) : known;
     List<Effort> efforts = proved.stream().flatMap(party -> party.effort().stream()).toList();
     efforts.forEach(refusals::observe);
     List<Party> held = replayed(proved, now);

@@ -35,25 +35,30 @@ record Parties(AccountStore accounts, Prover prover) {
   }
 
   private Party actor(Claim claim, SessionPolicy policy) {
-    Optional<Account> named =
-        isByKey(claim) ? accounts.findByKey(claim.name()) : find(Optional.empty(), claim.name());
-    return judged(
-        Refusal.ACTOR,
-        prover.prove(claim, named, DirectoryLogins.Place.HOUSE, policy),
-        isByKey(claim) ? Kind.MACHINE : Kind.USER,
+    return actor(
+        claim,
+        isByKey(claim) ? accounts.findByKey(claim.name()) : find(Optional.empty(), claim.name()),
         policy);
   }
 
   /**
-   * The actor of a login by a key or a digest, as far as memory tells; with the same work if it
-   * doesn't.
+   * The actor of a login by a key or a digest; empty if memory lacks what it is to be compared
+   * with, of which nothing is computed then.
    */
-  Party peek(Claim claim, SessionPolicy policy) {
+  Optional<Party> peek(Claim claim, SessionPolicy policy) {
     Optional<Account> named =
-        isByKey(claim) ? accounts.peekByKey(claim.name()) : accounts.peek(claim.name());
-    return judged(
+        isByKey(claim)
+            ? accounts.peekByKey(claim.name())
+            : accounts.peek(claim.name()).filter(a -> a.digestSecret().isPresent());
+    return named.isPresent() ? Optional.of(actor(claim, named, policy)) : Optional.empty();
+  }
+
+  private Party actor(Claim claim, Optional<Account> named, SessionPolicy policy) {
+    return proved(
         Refusal.ACTOR,
-        prover.peek(claim, named, policy),
+        claim,
+        named,
+        DirectoryLogins.Place.HOUSE,
         isByKey(claim) ? Kind.MACHINE : Kind.USER,
         policy);
   }
@@ -75,13 +80,11 @@ record Parties(AccountStore accounts, Prover prover) {
   private Party extranet(Offered.Extranet user, Party actor, SessionPolicy policy) {
     Claim claim = user.claim();
     Party party =
-        judged(
+        proved(
             Refusal.SUBJECT,
-            prover.prove(
-                claim,
-                find(Optional.of(user.formId()), claim.name()),
-                DirectoryLogins.Place.in(user.form()),
-                policy),
+            claim,
+            find(Optional.of(user.formId()), claim.name()),
+            DirectoryLogins.Place.in(user.form()),
             Kind.EXTRANET,
             policy);
     // Overload is told of a form that isn't there as of one that is.
@@ -91,9 +94,14 @@ record Parties(AccountStore accounts, Prover prover) {
   }
 
   /** The account that is judged may be another than was named: a directory knows who it is. */
-  private static Party judged(
-      Refusal refusal, Prover.Result result, Kind kind, SessionPolicy policy) {
-    return switch (result) {
+  private Party proved(
+      Refusal refusal,
+      Claim claim,
+      Optional<Account> named,
+      DirectoryLogins.Place place,
+      Kind kind,
+      SessionPolicy policy) {
+    return switch (prover.prove(claim, named, place, policy)) {
       case Prover.Held(Account account, var proof, var effort) ->
           Party.held(refusal, account, proof, effort)
               .unless(Objection.to(account, kind, Optional.of(policy.dialect())));

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Proves one claim against the account that it names, with the same work whether there is one or
@@ -85,28 +84,10 @@ final class Prover {
           directory.concern(account, place)
               ? directory.prove(claim.name(), password, account, place)
               : password(password, account);
-      case Credential.Digest digest ->
-          digest(digest, account, () -> Optional.of(accounts.find(DECOY).orElseThrow()), policy);
+      case Credential.Digest digest -> digest(digest, account, policy);
       case Credential.ApiKey(Secret secret) -> apiKey(claim.name(), secret, account);
       // What proves an OAuth client opens no session of a dialect's.
       case Credential.ClientSecret _, Credential.Assertion _, Credential.Certificate _ ->
-          new Failed(cause(account, false), Optional.empty());
-    };
-  }
-
-  /**
-   * The same of a key or a digest, as far as memory tells; false for all else.
-   *
-   * @param account that it names, if memory has it
-   */
-  Result peek(Claim claim, Optional<Account> account, SessionPolicy policy) {
-    return switch (claim.credential()) {
-      case Credential.Digest digest -> digest(digest, account, () -> accounts.peek(DECOY), policy);
-      case Credential.ApiKey(Secret secret) -> apiKey(claim.name(), secret, account);
-      case Credential.Password _,
-          Credential.ClientSecret _,
-          Credential.Assertion _,
-          Credential.Certificate _ ->
           new Failed(cause(account, false), Optional.empty());
     };
   }
@@ -125,17 +106,9 @@ final class Prover {
     };
   }
 
-  private Result digest(
-      Credential.Digest digest,
-      Optional<Account> account,
-      Supplier<Optional<Account>> decoy,
-      SessionPolicy policy) {
+  private Result digest(Credential.Digest digest, Optional<Account> account, SessionPolicy policy) {
     boolean real = account.flatMap(Account::digestSecret).isPresent();
-    Optional<Account> named = real ? account : decoy.get();
-    if (named.isEmpty()) { // memory lacks the decoy
-      return new Failed(cause(account, real), Optional.empty());
-    }
-    Account prover = named.get();
+    Account prover = real ? account.orElseThrow() : accounts.find(DECOY).orElseThrow();
     DigestSecret secret = prover.digestSecret().orElseThrow().open(prover.id(), keys);
     boolean matches = false;
     for (byte[] expected : digest.formula().digests(secret)) {

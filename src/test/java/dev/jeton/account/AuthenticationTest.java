@@ -533,7 +533,7 @@ final class AuthenticationTest {
   }
 
   @Test
-  void aNameThatIsGoneIsComparedWithTheDecoyWithoutWaitingToo() {
+  void aNameThatIsGoneIsComparedWithTheDecoyByWhoGoesOnAlone() {
     List<Integer> lengths = new ArrayList<>();
     DigestFormula spying =
         secret -> {
@@ -544,15 +544,35 @@ final class AuthenticationTest {
     store.remove(store.find(5).orElseThrow(), AuditEvent.of(START, ACCOUNT_REMOVED));
     var login = login(new Claim("dora", new Credential.Digest(new byte[20], START, spying)));
     var begun = unfinished(login);
-    assertEquals(List.of(32), lengths);
+    assertEquals(List.of(), lengths);
     assertEquals(
         Cause.UNKNOWN_ACCOUNT,
         assertInstanceOf(Authenticator.Failed.class, begun.finish()).cause());
-    assertEquals(List.of(32, 32), lengths);
+    assertEquals(List.of(32), lengths);
+  }
+
+  /** What is refused must cost the same whether it was begun without waiting or not. */
+  @Test
+  void aDigestIsComputedOnceWhoeverGoesOnAndAStaleOneNever() {
+    List<DigestSecret> seen = new ArrayList<>();
+    DigestFormula spying =
+        secret -> {
+          seen.add(secret);
+          return List.of(new byte[20]);
+        };
+    proved(login(digest("dora", "clear", START)));
+    Claim wrong = new Claim("dora", new Credential.Digest(new byte[19], START, spying));
+    assertInstanceOf(Authenticator.Failed.class, unfinished(login(wrong)).finish());
+    assertEquals(List.of(new DigestSecret.Clear(Secret.of("clear"))), seen);
+    proved(login(digest("dora", "clear", START.plusMillis(1))));
+    Claim stale =
+        new Claim("dora", new Credential.Digest(new byte[20], START.plusSeconds(61), spying));
+    assertInstanceOf(Authenticator.Failed.class, unfinished(login(stale)).finish());
+    assertEquals(1, seen.size());
   }
 
   @Test
-  void whereMemoryKnowsNeitherAccountNorDecoyADigestIsProvedByWhoGoesOn() {
+  void aRightDigestWhoseAccountMemoryDoesNotKnowIsProvedByWhoGoesOn() {
     proved(login(digest("dora", "clear", START)));
     store.forgetful(true);
     var begun = unfinished(login(digest("dora", "clear", START.plusMillis(1))));
