@@ -367,21 +367,17 @@ final class CrossingTest {
         Front front = Front.before(behind.port())) {
       RawClient client = front.connect();
       client.send("POST " + target + HOST + "A: b\r\n".repeat(90) + "Content-Length: 5\r\n\r\nab");
-      while (front.held() < 20_000 && status != 401) { // which does not wait for the rest
-        Thread.onSpinWait();
+      if (status != 401) { // which does not wait for the rest
+        Held.await(front::held, now -> now >= 20_000);
       }
       if (status != 0) {
         client.send(rest);
         String answer = client.answer();
         assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
-        while (front.held() != 0) {
-          Thread.onSpinWait();
-        }
+        Held.await(front::held, now -> now == 0);
       }
       client.close();
-      while (front.held() != 0) {
-        Thread.onSpinWait();
-      }
+      Held.await(front::held, now -> now == 0);
     }
   }
 
@@ -397,18 +393,12 @@ final class CrossingTest {
       client.close();
       RawClient other = front.connect();
       other.send("POST /late" + HOST + "A: b\r\n".repeat(90) + "Content-Length: 5\r\n\r\nab");
-      while (front.held() < held + 20_000) {
-        Thread.onSpinWait();
-      }
+      Held.await(front::held, now -> now >= held + 20_000);
       other.close();
-      while (front.held() > held) { // so much later
-        Thread.onSpinWait();
-      }
+      Held.await(front::held, now -> now <= held); // so much later
       assertEquals(held, front.held());
       front.letGo.countDown();
-      while (front.held() != 0) {
-        Thread.onSpinWait();
-      }
+      Held.await(front::held, now -> now == 0);
     }
   }
 

@@ -34,7 +34,7 @@ final class CrowdedRequestsTest {
 
   /** One network's share is full of requests whose heads are heavy, and that never end. */
   @BeforeEach
-  void fill(@TempDir Path folder) throws IOException {
+  void fill(@TempDir Path folder) throws Exception {
     var limits =
         new Limits(
             2048, 1 << 20, 1024, 4096, 99, 99, 99, Duration.ofMinutes(9), Duration.ofHours(1));
@@ -44,9 +44,7 @@ final class CrowdedRequestsTest {
       open.add(client);
       client.send("POST /V1/Token" + FIELDS);
     }
-    while (listeners.held() < 7 * 34_000) {
-      Thread.onSpinWait();
-    }
+    Held.await(listeners::held, now -> now >= 7 * 34_000);
   }
 
   @AfterEach

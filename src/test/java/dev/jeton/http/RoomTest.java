@@ -77,7 +77,7 @@ final class RoomTest {
   }
 
   /** Sends requests of the largest size that have to wait, until one is refused. */
-  private int taken(EchoServer server, String from, String request) throws IOException {
+  private int taken(EchoServer server, String from, String request) throws Exception {
     for (int taken = 0; ; taken++) {
       long refused = server.refusals().getOrDefault("no-room", 0L);
       RawClient client = connect(server, from);
@@ -87,26 +87,24 @@ final class RoomTest {
           assertTrue(client.answer().startsWith(BUSY));
           return taken;
         }
+        if (Thread.interrupted()) {
+          throw new InterruptedException("neither taken nor refused");
+        }
         Thread.onSpinWait();
       }
     }
   }
 
-  private static void awaitHeld(EchoServer server, int atLeast) {
-    while (server.held() < atLeast) {
-      Thread.onSpinWait();
-    }
+  private static void awaitHeld(EchoServer server, int atLeast) throws InterruptedException {
+    Held.await(server::held, now -> now >= atLeast);
   }
 
-  /** It would wait for ever for what is never given back. */
-  private static void awaitNoneHeld(EchoServer server) {
-    while (server.held() != 0) {
-      Thread.onSpinWait();
-    }
+  private static void awaitNoneHeld(EchoServer server) throws InterruptedException {
+    Held.await(server::held, now -> now == 0);
   }
 
   @Test
-  void oneNetworkHasAQuarterAndTheLastFifthIsForThoseThatHoldLittle() throws IOException {
+  void oneNetworkHasAQuarterAndTheLastFifthIsForThoseThatHoldLittle() throws Exception {
     try (EchoServer server = EchoServer.plain(config())) {
       for (String network : List.of("127.0.0.2", "127.0.0.3", "127.0.0.4")) {
         int taken = taken(server, network, WHOLE);
@@ -129,7 +127,7 @@ final class RoomTest {
   }
 
   @Test
-  void itIsTheClientBehindAProxyThatHasItsShareAndOneThatNamesNobodyHasAll() throws IOException {
+  void itIsTheClientBehindAProxyThatHasItsShareAndOneThatNamesNobodyHasAll() throws Exception {
     var proxies =
         new ProxyConfig(ProxyConfig.Trust.ACCEPT, List.of(Cidr.of("127.0.0.2").orElseThrow()));
     try (EchoServer server = EchoServer.plain(config(Duration.ofMinutes(10), proxies))) {
@@ -169,7 +167,7 @@ final class RoomTest {
   }
 
   @Test
-  void whoWaitsForOurWordIsToldBeforeItSendsABody() throws IOException {
+  void whoWaitsForOurWordIsToldBeforeItSendsABody() throws Exception {
     try (EchoServer server = EchoServer.plain(config())) {
       taken(server, "127.0.0.2", WHOLE);
       RawClient client = connect(server, "127.0.0.2");
@@ -195,7 +193,7 @@ final class RoomTest {
         "Content-Encoding: gzip\r\nContent-Length: 40960\r\n\r\n%s",
         "Connection: close\r\nContent-Length: 40960\r\n\r\n%s"
       })
-  void whatIsAnsweredAtOnceHoldsNothing(String rest) throws IOException {
+  void whatIsAnsweredAtOnceHoldsNothing(String rest) throws Exception {
     String head = "POST / HTTP/1.1\r\nHost: h\r\n";
     try (EchoServer server = EchoServer.plain(config())) {
       for (int i = 0; i < 10; i++) { // more than would fit
@@ -210,7 +208,7 @@ final class RoomTest {
   }
 
   @Test
-  void whatIsInflatedIsCountedToo() throws IOException {
+  void whatIsInflatedIsCountedToo() throws Exception {
     var octets = new ByteArrayOutputStream();
     try (var out = new GZIPOutputStream(octets)) {
       out.write(new byte[BODY]);
@@ -228,7 +226,7 @@ final class RoomTest {
   }
 
   @Test
-  void whoGoesAwayInTheMiddleGivesBackWhatItHeld() throws IOException {
+  void whoGoesAwayInTheMiddleGivesBackWhatItHeld() throws Exception {
     try (EchoServer server = EchoServer.plain(config())) {
       RawClient client = connect(server, "127.0.0.2");
       client.send(HALF);
@@ -244,7 +242,7 @@ final class RoomTest {
   }
 
   @Test
-  void whoIsTooSlowGivesBackWhatItHeld() throws IOException {
+  void whoIsTooSlowGivesBackWhatItHeld() throws Exception {
     try (EchoServer server =
         EchoServer.plain(config(Duration.ofMillis(400), ProxyConfig.DEFAULT))) {
       RawClient client = connect(server, "127.0.0.2");
@@ -267,9 +265,7 @@ final class RoomTest {
       other.send(HALF.replace(" / ", " /wait "));
       awaitHeld(server, (int) held + 24 * KIB);
       other.close(); // so much later
-      while (server.held() > held) {
-        Thread.onSpinWait();
-      }
+      Held.await(server::held, now -> now <= held);
       assertEquals(held, server.held());
       server.letGo.countDown();
       awaitNoneHeld(server);
