@@ -47,6 +47,19 @@ public final class Authentication implements Authenticator {
   private final Executor aside;
 
   /**
+   * A login that the throttle let in.
+   *
+   * @param began as {@link RefusalTime#begin} told
+   */
+  private record Trial(
+      Command.Login login,
+      Offered offered,
+      SessionPolicy policy,
+      Instant now,
+      long began,
+      Throttle.Attempt attempt) {}
+
+  /**
    * Makes it, and the decoy account in the store if there is none.
    *
    * @param now when that decoy is made
@@ -102,7 +115,7 @@ public final class Authentication implements Authenticator {
     return switch (throttle.enter(offered.who(), offered.claims(), besides(login), network, now)) {
       case Throttle.Entry.Admitted admitted -> {
         try (Throttle.Attempt attempt = admitted.attempt()) {
-          yield attempted(login, offered, policy, now, began, attempt, List.of());
+          yield decided(new Trial(login, offered, policy, now, began, attempt), List.of());
         }
       }
       case Throttle.Entry.Later(Duration time, long times) ->
@@ -129,7 +142,7 @@ public final class Authentication implements Authenticator {
     Network network = Network.of(login.caller().address());
     return throttle
         .enterAtOnce(offered.who().getFirst(), offered.claims(), besides(login), network, now)
-        .map(attempt -> begun(login, offered, policy, now, began, attempt));
+        .map(attempt -> begun(new Trial(login, offered, policy, now, began, attempt)));
   }
 
   private static boolean isProvedWithoutHash(Credential credential) {
@@ -149,33 +162,30 @@ public final class Authentication implements Authenticator {
         && actor.proof().stream().allMatch(proof -> guard.takeAtOnce(proof, now));
   }
 
-  private Begun begun(
-      Command.Login login,
-      Offered offered,
-      SessionPolicy policy,
-      Instant now,
-      long began,
-      Throttle.Attempt attempt) {
+  private Begun begun(Trial trial) {
+    Command.Login login = trial.login;
+    SessionPolicy policy = trial.policy;
+    Instant now = trial.now;
     boolean goesOn = false;
     List<Party> known;
     try {
       boolean fresh = stale(login.actor(), Refusal.ACTOR, policy, now).isEmpty();
       known = fresh ? parties.peek(login.actor(), policy).stream().toList() : List.of();
       if (!known.isEmpty() && isProvedAtOnce(known.getFirst(), now)) {
-        attempt.succeededAtOnce();
+        trial.attempt.succeededAtOnce();
         return proved(login, known, policy);
       }
       goesOn = true;
     } finally {
       if (!goesOn) {
-        attempt.close();
+        trial.attempt.close();
       }
     }
     return new Unfinished() {
       @Override
       public Result finish() {
-        try (attempt) {
-          return attempted(login, offered, policy, now, began, attempt, known);
+        try (trial.attempt) {
+          return decided(trial, known);
         }
       }
 
@@ -200,14 +210,11 @@ public final class Authentication implements Authenticator {
    * @param known all parties, if memory told of them already, so that no proof is computed twice;
    *     else none
    */
-  private Result attempted(
-      Command.Login login,
-      Offered offered,
-      SessionPolicy policy,
-      Instant now,
-      long began,
-      Throttle.Attempt attempt,
-      List<Party> known) {
+  private Result decided(Trial trial, List<Party> known) {
+    Command.Login login = trial.login;
+    Offered offered = trial.offered;
+    SessionPolicy policy = trial.policy;
+    Instant now = trial.now;
     Optional<Failed> stale =
         stale(offered.actor(), Refusal.ACTOR, policy, now)
             .or(
@@ -228,12 +235,12 @@ public final class Authentication implements Authenticator {
       Failed failed = failed(failure.get());
       if (!failure.get().isUndecided()) {
         boolean actor = failed.refusal() == Refusal.ACTOR;
-        attempt.failed(actor ? offered.who().getFirst() : offered.who().getLast(), now);
-        refusals.settle(began, efforts);
+        trial.attempt.failed(actor ? offered.who().getFirst() : offered.who().getLast(), now);
+        refusals.settle(trial.began, efforts);
       }
       return failed;
     }
-    attempt.succeeded(now);
+    trial.attempt.succeeded(now);
     Optional<Duration> pause = throttle.granted(offered.who().getFirst(), now);
     if (pause.isPresent()) {
       guard.burn(Party.proofs(held));

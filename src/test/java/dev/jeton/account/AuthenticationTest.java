@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,17 +116,7 @@ final class AuthenticationTest {
   @BeforeEach
   void open(@TempDir Path folder) throws IOException {
     keys = Rings.in(folder);
-    authentication =
-        new Authentication(
-            store,
-            guard,
-            hasher,
-            DirectoryLogins.none(),
-            new Throttle(
-                ThrottleConfig.DEFAULT, store.counts(), store.knownNetworks(), new SecureRandom()),
-            keys,
-            new SecureRandom(),
-            START);
+    authentication = authentication(task -> Thread.ofVirtual().start(task));
     add(user(1, "alice").withPassword("right").actingFor("bob"));
     add(user(2, "bob").withPassword("bob's"));
     add(user(3, "off").withPassword("right").disabled());
@@ -143,6 +134,20 @@ final class AuthenticationTest {
   @AfterEach
   void close() {
     hasher.close();
+  }
+
+  private Authentication authentication(Executor aside) {
+    return new Authentication(
+        store,
+        guard,
+        hasher,
+        DirectoryLogins.none(),
+        new Throttle(
+            ThrottleConfig.DEFAULT, store.counts(), store.knownNetworks(), new SecureRandom()),
+        keys,
+        new SecureRandom(),
+        START,
+        aside);
   }
 
   @Test
@@ -602,18 +607,7 @@ final class AuthenticationTest {
 
   @Test
   void aWrongKeyThatNobodyGoesOnWithCountsAllTheSame() {
-    authentication =
-        new Authentication(
-            store,
-            guard,
-            hasher,
-            DirectoryLogins.none(),
-            new Throttle(
-                ThrottleConfig.DEFAULT, store.counts(), store.knownNetworks(), new SecureRandom()),
-            keys,
-            new SecureRandom(),
-            START,
-            Runnable::run);
+    authentication = authentication(Runnable::run);
     proved(byKey("key"));
     var begun = IntStream.range(0, 10).mapToObj(i -> unfinished(byKey("guess" + i))).toList();
     begun.forEach(Authenticator.Unfinished::abandon);
