@@ -63,7 +63,7 @@ final class CrowdedRequestsTest {
     "vz, POST /Api/Vo/V1/?action=token, 200, '\"code\":\"503\"'",
     "wipsos, POST /V1/Token, 503, ServiceIndisponible",
     "nout, POST /, 500, :Server</faultcode>",
-    "nout, GET /GetLanguages, 503, ''",
+    "nout, GET /GetLanguages, 503, 849347975(12|1415)",
     "nobody, GET /health/none, 503, Service Unavailable"
   })
   void isToldSoInItsDialectsForm(String dialect, String line, String status, String part)

@@ -82,7 +82,11 @@ final class ShortWayEndTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"GET /a HT", "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nab"})
+      strings = {
+        "GET /a HT",
+        "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nab",
+        "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\n"
+      })
   void whoseNextRequestDripsIsRefused(String part) throws IOException {
     try (EchoServer server = server(SHORT, LONG);
         RawClient client = server.connect()) {
