@@ -37,6 +37,12 @@ final class Tuning implements AutoCloseable {
    */
   private static final int READ_CACHE_PARTS = 2;
 
+  /**
+   * The share of it from which what sessions leave, each read once, never drives filters and
+   * indexes.
+   */
+  private static final double READ_CACHE_FOR_FILTERS = 0.8;
+
   private static final long ALL_WRITE_BUFFERS = 64 * MIB;
   private static final long WRITE_BUFFER = 16 * MIB;
 
@@ -60,7 +66,8 @@ final class Tuning implements AutoCloseable {
   private static final Set<Family> WALKED =
       EnumSet.of(Family.BY_ACCOUNT, Family.DEADLINES, Family.REMEMBERED, Family.STALE);
 
-  private final Cache cache = new LRUCache(READ_CACHE, READ_CACHE_PARTS);
+  private final Cache cache =
+      new LRUCache(READ_CACHE, READ_CACHE_PARTS, false, READ_CACHE_FOR_FILTERS);
   private final Filter filter = new BloomFilter(FILTER_BITS_PER_KEY);
   private final ColumnFamilyOptions family = family(tables().setFilterPolicy(filter));
 
