@@ -113,8 +113,8 @@ public record AuditEvent(Instant at, Kind kind, Map<String, String> detail) {
         "dialect cause address request" + Callers.FACTS),
     MESSAGE_REFUSED(
         Weight.EXPENDABLE,
-        "What came could not be taken for a request of any dialect, or was a connection beyond the"
-            + " limits; floods are told in part, with how often, and without an address where very"
+        "What came could not be taken for a request of any dialect, was a connection beyond the"
+            + " limits, or found no room (`no-room`); floods are told in part, with how often, and without an address where very"
             + " many networks take part.",
         "cause times address request"),
     ACCOUNT_ADDED(
