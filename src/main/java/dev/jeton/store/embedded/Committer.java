@@ -22,9 +22,8 @@ import org.rocksdb.RocksDBException;
 /**
  * The one writer: it takes what waits, applies it in order, writes it once, synced if any of it
  * must be, and tells those who wait. It never waits for a batch to fill: while one is written, the
- * next gathers by itself, and whoever is ready to run may add to it before it is taken. A failed
- * write stops all writing until the database was opened anew, since only that settles whether it
- * was kept.
+ * next gathers by itself. A failed write stops all writing until the database was opened anew,
+ * since only that settles whether it was kept.
  */
 final class Committer {
   private static final Logger LOG = System.getLogger(Committer.class.getName());
@@ -124,19 +123,14 @@ final class Committer {
 
   private void run() {
     var taken = new ArrayList<Waiting<?>>(BATCH);
-    boolean shared = false;
     while (!closing || !queue.isEmpty()) {
       try {
         Waiting<?> first = queue.poll(HEALING_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
         if (first != null) {
           taken.add(first);
-          if (shared) {
-            letOthersAdd();
-          }
           queue.drainTo(taken, BATCH - 1);
         }
         underWay = List.copyOf(taken);
-        shared = taken.size() > 1;
         commit(taken);
         underWay = List.of();
       } catch (InterruptedException e) {
@@ -147,12 +141,6 @@ final class Committer {
       }
       taken.clear();
     }
-  }
-
-  /** Whoever is ready to run may queue a change that shares the next sync. */
-  @SuppressWarnings("ThreadPriorityCheck") // whether they do changes nothing but what it costs
-  private static void letOthersAdd() {
-    Thread.yield();
   }
 
   /** Whoever has no thread waiting loses patience, too, if a little later. */
