@@ -1,5 +1,5 @@
 """What bench/growth and bench/start share: a data folder with accounts and many sessions, and starting a server on it."""
-import http.client, json, os, re, signal, ssl, subprocess, sys, time
+import atexit, http.client, json, os, re, signal, ssl, subprocess, sys, time
 from urllib.parse import urlsplit
 
 from common import HERE, HOME, LIBRARIES, address, java, jeton, serve
@@ -71,6 +71,7 @@ class Running:
         with open(log, "w") as out:
             began = time.monotonic()
             self.process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=dict(os.environ, JAVA_OPTS=" ".join(options)))
+        atexit.register(self.process.terminate)
         self.pid = self.process.pid
         while "is ready" not in open(log).read():
             if self.process.poll() is not None:
@@ -87,6 +88,13 @@ class Running:
             sys.exit("the session that was looked for is not there: %s" % checked)
 
     def ask(self, path, headers):
+        try:
+            return self.answer(path, headers)
+        except (http.client.RemoteDisconnected, ConnectionError):  # the server ends connections that were silent for long
+            self.connection.close()
+            return self.answer(path, headers)
+
+    def answer(self, path, headers):
         self.connection.request("GET", path, headers=headers)
         return json.loads(self.connection.getresponse().read())
 
@@ -102,7 +110,7 @@ def wrk(url, script, seconds, connections, folder, lines=()):
         env=dict(os.environ, REQUESTS=os.path.join(folder, "requests")), capture_output=True, text=True).stdout
     bad = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
     errors = re.search(r"Socket errors: (.*)", text)
-    return (float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), re.search(r"99%\s+(\S+)", text).group(1),
+    return (float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), re.search(r"^ +99%\s+(\S+)", text, re.M).group(1),
             int(bad.group(1)) if bad else 0, errors.group(1) if errors else "")
 
 
