@@ -9,8 +9,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts connections from the moment they are accepted, before TLS, and closes those beyond the
@@ -22,18 +20,14 @@ final class Gate extends ChannelInboundHandlerAdapter {
   /** What a browser or a pool of a small client opens. */
   private static final int FEW = 8;
 
-  private final Limits limits;
   private final ProxyConfig proxies;
   private final Refusals refusals;
-  private final int common;
-  private final AtomicInteger open = new AtomicInteger();
-  private final ConcurrentHashMap<Network, Integer> byNetwork = new ConcurrentHashMap<>();
+  private final Room room;
 
   Gate(Limits limits, ProxyConfig proxies, Refusals refusals) {
-    this.limits = limits;
     this.proxies = proxies;
     this.refusals = refusals;
-    this.common = limits.connections() - limits.connections() / 5;
+    this.room = new Room(limits.connections(), limits.connectionsByNetwork(), FEW);
   }
 
   /** Stands before whatever Vert.x does with the connections of this server socket. */
@@ -46,32 +40,14 @@ final class Gate extends ChannelInboundHandlerAdapter {
     var channel = (Channel) accepted;
     InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
     Network network = Network.of(address.getHostAddress());
-    if (!enter(network, proxies.trusts(address))) {
+    if (!room.enter(network, proxies.trusts(address), 1)) {
       refusals.refusedConnection(address);
       channel.unsafe().closeForcibly();
       return;
     }
-    channel.closeFuture().addListener(_ -> leave(network));
+    channel.closeFuture().addListener(_ -> room.leave(network, 1));
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     channel.pipeline().addFirst(new Intake());
     ctx.fireChannelRead(accepted);
-  }
-
-  /** A proxy of ours speaks for many, and is bounded by the room alone. */
-  private boolean enter(Network network, boolean isProxy) {
-    int all = open.incrementAndGet();
-    int own = byNetwork.merge(network, 1, Integer::sum);
-    boolean crowded =
-        own > limits.connectionsByNetwork() || all > common && own > Math.min(FEW, common);
-    if (all > limits.connections() || crowded && !isProxy) {
-      leave(network);
-      return false;
-    }
-    return true;
-  }
-
-  private void leave(Network network) {
-    byNetwork.computeIfPresent(network, (_, count) -> count == 1 ? null : count - 1);
-    open.decrementAndGet();
   }
 }

@@ -58,7 +58,7 @@ public final class Listeners implements AutoCloseable {
     this.transports = transports;
     this.clock = clock;
     this.lanes = new Lanes(config.limits().waiting());
-    this.room = new Room(config.limits());
+    this.room = Room.forBodies(config.limits());
     this.log = new RequestLog(clock.instant());
     this.refusals = new Refusals(log, new RefusalEvents(trail, lanes, clock));
     this.vertx =

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The room for what all requests under way hold: their bodies, and the heads of those whose bodies
- * are still to come. One network has a quarter of it at the most, and the last fifth is kept for
- * networks that hold no more than one request may, so that the others can't take all of it.
+ * Room for what clients take of the server, in a unit of its owner's. One network has a share of it
+ * at the most, and the last fifth is kept for networks that have little, so that the others can't
+ * take all of it.
  */
 final class Room {
   private final long size;
@@ -17,11 +17,22 @@ final class Room {
   private final AtomicLong held = new AtomicLong();
   private final ConcurrentHashMap<Network, Long> byNetwork = new ConcurrentHashMap<>();
 
-  Room(Limits limits) {
-    this.size = limits.bodies();
+  /**
+   * Makes it.
+   *
+   * @param share what one network may have at the most
+   * @param little what it may have also of the last fifth
+   */
+  Room(long size, long share, long little) {
+    this.size = size;
     this.common = size - size / 5;
-    this.share = size / Limits.SHARES;
-    this.little = limits.largestRequest();
+    this.share = share;
+    this.little = Math.min(little, common);
+  }
+
+  /** For what all requests under way hold, in octets. */
+  static Room forBodies(Limits limits) {
+    return new Room(limits.bodies(), limits.bodies() / Limits.SHARES, limits.largestRequest());
   }
 
   /**
@@ -29,24 +40,24 @@ final class Room {
    *
    * @param isProxy whether it speaks for many: a proxy of ours is bounded by the room alone
    */
-  boolean enter(Network network, boolean isProxy, int octets) {
-    long all = held.addAndGet(octets);
-    long own = byNetwork.merge(network, (long) octets, Long::sum);
+  boolean enter(Network network, boolean isProxy, int amount) {
+    long all = held.addAndGet(amount);
+    long own = byNetwork.merge(network, (long) amount, Long::sum);
     boolean crowded = own > share || all > common && own > little;
     if (all > size || crowded && !isProxy) {
-      leave(network, octets);
+      leave(network, amount);
       return false;
     }
     return true;
   }
 
   /** Gives back what was taken. */
-  void leave(Network network, long octets) {
-    byNetwork.computeIfPresent(network, (_, own) -> own == octets ? null : own - octets);
-    held.addAndGet(-octets);
+  void leave(Network network, long amount) {
+    byNetwork.computeIfPresent(network, (_, own) -> own == amount ? null : own - amount);
+    held.addAndGet(-amount);
   }
 
-  /** How much is taken, in octets. */
+  /** How much is taken. */
   long held() {
     return held.get();
   }

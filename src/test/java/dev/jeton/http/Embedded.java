@@ -34,7 +34,7 @@ final class Embedded {
         new Origins(false, Optional.empty(), new LinkedHashSet<>(List.of("localhost"))),
         new Forwarding(ProxyConfig.DEFAULT),
         LANES,
-        new Room(Limits.DEFAULT),
+        Room.forBodies(Limits.DEFAULT),
         LOG,
         new Refusals(LOG, new RefusalEvents(_ -> {}, LANES, EchoServer.NOON)),
         new Dates(EchoServer.NOON),
