@@ -2,14 +2,12 @@ package dev.jeton.account;
 
 import dev.jeton.keys.KeyRing;
 import dev.jeton.session.Authenticator;
-import dev.jeton.session.Behalf;
 import dev.jeton.session.Caller;
 import dev.jeton.session.Cause;
 import dev.jeton.session.Claim;
 import dev.jeton.session.Command;
 import dev.jeton.session.Credential;
 import dev.jeton.session.Network;
-import dev.jeton.session.Proof;
 import dev.jeton.session.Refusal;
 import dev.jeton.session.ReplayGuard;
 import dev.jeton.session.SessionPolicy;
@@ -17,7 +15,6 @@ import dev.jeton.session.StoreUnavailable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -31,16 +28,13 @@ public final class Authentication implements Authenticator {
   /** The id of the account that stands in for unknown names; a store in use has it. */
   public static final long DECOY = 0;
 
-  /** Octets of a digest: SHA-256's, doubled in hex. */
-  private static final int LONGEST = 64;
-
   private static final Duration OVERLOAD_PASSES = Duration.ofSeconds(2);
 
   private final AccountStore accounts;
-  private final ReplayGuard guard;
   private final Prover prover;
   private final Parties parties;
   private final Throttle throttle;
+  private final ReplayProtection replays;
   private final KeyRenewal keyRenewal;
   private final RefusalTime refusals;
   private final HashRenewal renewal;
@@ -52,12 +46,7 @@ public final class Authentication implements Authenticator {
    * @param began as {@link RefusalTime#begin} told
    */
   private record Trial(
-      Command.Login login,
-      Offered offered,
-      SessionPolicy policy,
-      Instant now,
-      long began,
-      Throttle.Attempt attempt) {}
+      Offered offered, SessionPolicy policy, Instant now, long began, Throttle.Attempt attempt) {}
 
   /**
    * Makes it, and the decoy account in the store if there is none.
@@ -97,11 +86,11 @@ public final class Authentication implements Authenticator {
       Instant now,
       Executor aside) {
     this.accounts = accounts;
-    this.guard = guard;
     this.prover = new Prover(accounts, hasher, directory, keys, random, now);
     this.parties = new Parties(accounts, prover);
     this.keyRenewal = new KeyRenewal(accounts, keys);
     this.throttle = throttle;
+    this.replays = new ReplayProtection(guard);
     this.refusals = RefusalTime.of(accounts, hasher, directory);
     this.renewal = new HashRenewal(accounts, hasher, aside);
     this.aside = aside;
@@ -112,10 +101,11 @@ public final class Authentication implements Authenticator {
     long began = refusals.begin();
     Offered offered = Offered.by(login, accounts);
     Network network = Network.of(login.caller().address());
-    return switch (throttle.enter(offered.who(), offered.claims(), besides(login), network, now)) {
+    return switch (throttle.enter(
+        offered.who(), offered.claims(), offered.besides(), network, now)) {
       case Throttle.Entry.Admitted admitted -> {
         try (Throttle.Attempt attempt = admitted.attempt()) {
-          yield decided(new Trial(login, offered, policy, now, began, attempt), List.of());
+          yield decided(new Trial(offered, policy, now, began, attempt), List.of());
         }
       }
       case Throttle.Entry.Later(Duration time, long times) ->
@@ -138,11 +128,11 @@ public final class Authentication implements Authenticator {
       return Optional.empty();
     }
     long began = refusals.begin();
-    var offered = new Offered(login.actor(), Optional.empty());
+    var offered = new Offered(login, Optional.empty());
     Network network = Network.of(login.caller().address());
     return throttle
-        .enterAtOnce(offered.who().getFirst(), offered.claims(), besides(login), network, now)
-        .map(attempt -> begun(new Trial(login, offered, policy, now, began, attempt)));
+        .enterAtOnce(offered.who().getFirst(), offered.claims(), offered.besides(), network, now)
+        .map(attempt -> begun(new Trial(offered, policy, now, began, attempt)));
   }
 
   private static boolean isProvedWithoutHash(Credential credential) {
@@ -159,17 +149,17 @@ public final class Authentication implements Authenticator {
   private boolean isProvedAtOnce(Party actor, Instant now) {
     return actor.cause().isEmpty()
         && keyRenewal.isDone(actor.proved())
-        && actor.proof().stream().allMatch(proof -> guard.takeAtOnce(proof, now));
+        && replays.takeAtOnce(actor, now);
   }
 
   private Begun begun(Trial trial) {
-    Command.Login login = trial.login;
+    Command.Login login = trial.offered.login();
     SessionPolicy policy = trial.policy;
     Instant now = trial.now;
     boolean goesOn = false;
     List<Party> known;
     try {
-      boolean fresh = stale(login.actor(), Refusal.ACTOR, policy, now).isEmpty();
+      boolean fresh = replays.stale(trial.offered, policy, now).isEmpty();
       known = fresh ? parties.peek(login.actor(), policy).stream().toList() : List.of();
       if (!known.isEmpty() && isProvedAtOnce(known.getFirst(), now)) {
         trial.attempt.succeededAtOnce();
@@ -211,27 +201,21 @@ public final class Authentication implements Authenticator {
    *     else none
    */
   private Result decided(Trial trial, List<Party> known) {
-    Command.Login login = trial.login;
     Offered offered = trial.offered;
+    Command.Login login = offered.login();
     SessionPolicy policy = trial.policy;
     Instant now = trial.now;
-    Optional<Failed> stale =
-        stale(offered.actor(), Refusal.ACTOR, policy, now)
-            .or(
-                () ->
-                    offered
-                        .extranet()
-                        .flatMap(user -> stale(user.claim(), Refusal.SUBJECT, policy, now)));
+    Optional<Failed> stale = replays.stale(offered, policy, now);
     if (stale.isPresent()) {
       return stale.get();
     }
-    List<Party> proved = known.isEmpty() ? parties.of(login, offered, policy) : known;
+    List<Party> proved = known.isEmpty() ? parties.of(offered, policy) : known;
     List<Effort> efforts = proved.stream().flatMap(party -> party.effort().stream()).toList();
     efforts.forEach(refusals::observe);
-    List<Party> held = replayed(proved, now);
+    List<Party> held = replays.take(proved, now);
     Optional<Party> failure = held.stream().filter(p -> p.cause().isPresent()).findFirst();
     if (failure.isPresent()) {
-      guard.burn(burnt(offered, policy, held));
+      replays.burn(offered, policy, held);
       Failed failed = failed(failure.get());
       if (!failure.get().isUndecided()) {
         boolean actor = failed.refusal() == Refusal.ACTOR;
@@ -243,7 +227,7 @@ public final class Authentication implements Authenticator {
     trial.attempt.succeeded(now);
     Optional<Duration> pause = throttle.granted(offered.who().getFirst(), now);
     if (pause.isPresent()) {
-      guard.burn(Party.proofs(held));
+      replays.burn(held);
       return new Failed(Refusal.THROTTLED, Cause.TOO_MANY_LOGINS, pause.get());
     }
     Account actor = held.getFirst().proved();
@@ -276,69 +260,10 @@ public final class Authentication implements Authenticator {
     return prove(Command.Login.of(policy.dialect(), claim, caller), policy, now);
   }
 
-  /** Proofs that are too old, or too new, whoever owns them. */
-  private static Optional<Failed> stale(
-      Claim claim, Refusal refusal, SessionPolicy policy, Instant now) {
-    Optional<Instant> created =
-        switch (claim.credential()) {
-          case Credential.Password(_, Optional<Instant> at) -> at;
-          case Credential.Digest digest -> Optional.of(digest.created());
-          case Credential.ApiKey _,
-              Credential.ClientSecret _,
-              Credential.Assertion _,
-              Credential.Certificate _ ->
-              Optional.empty();
-        };
-    return created
-        .filter(at -> !policy.freshness().accepts(at, now))
-        .map(_ -> new Failed(refusal, Cause.STALE, Duration.ZERO));
-  }
-
-  /** Takes each proof that held; one that was used before is a failure of its party. */
-  private List<Party> replayed(List<Party> parties, Instant now) {
-    return parties.stream()
-        .map(
-            p ->
-                p.proof().isPresent() && !guard.take(p.proof().get(), now)
-                    ? Party.failed(p.refusal(), Cause.REPLAYED, p.effort())
-                    : p)
-        .toList();
-  }
-
-  /**
-   * What was proved stays burnt though the login failed, so that it can't be used to try others.
-   * Where no digest held that was offered, one is burnt for the decoy: the write must not tell,
-   * behind an overload no less, where a digest beside the password may be right or wrong.
-   */
-  private static List<Proof> burnt(Offered offered, SessionPolicy policy, List<Party> held) {
-    List<Proof> proofs = Party.proofs(held);
-    return proofs.isEmpty()
-        ? offered.digest().map(digest -> ofDecoy(digest, policy)).stream().toList()
-        : proofs;
-  }
-
-  private static Proof ofDecoy(Credential.Digest digest, SessionPolicy policy) {
-    byte[] octets = Arrays.copyOf(digest.octets(), Math.min(digest.octets().length, LONGEST));
-    return new Proof(DECOY, octets, policy.freshness().until(digest.created()));
-  }
-
   private static Failed failed(Party party) {
     return new Failed(
         party.refusal(),
         party.cause().orElseThrow(),
         party.isUndecided() ? OVERLOAD_PASSES : Duration.ZERO);
-  }
-
-  /** Whom a login names without proving them. */
-  private static List<String> besides(Command.Login login) {
-    Optional<String> subject =
-        login
-            .subject()
-            .flatMap(
-                b -> b instanceof Behalf.Named(String name) ? Optional.of(name) : Optional.empty());
-    return List.of(
-        login.dialect(),
-        subject.orElse(""),
-        login.customer().map(name -> "for " + name).orElse(""));
   }
 }

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a login offers to be proved: its actor's claim and, beside it, an extranet user's. */
-record Offered(Claim actor, Optional<Extranet> extranet) {
+/**
+ * A login, and what it offers to be proved: its actor's claim and, beside it, an extranet user's.
+ */
+record Offered(Command.Login login, Optional<Extranet> extranet) {
 
   /**
    * An extranet user's claim.
@@ -24,7 +26,7 @@ record Offered(Claim actor, Optional<Extranet> extranet) {
   /** Looks the form up once, for all that need it. */
   static Offered by(Command.Login login, AccountStore accounts) {
     return new Offered(
-        login.actor(),
+        login,
         login.subject().stream()
             .flatMap(
                 behalf ->
@@ -38,19 +40,36 @@ record Offered(Claim actor, Optional<Extranet> extranet) {
     return new Extranet(claim, form, form.map(Form::id).orElse(called));
   }
 
+  Claim actor() {
+    return login.actor();
+  }
+
   List<Claim> claims() {
-    return extranet.isPresent() ? List.of(actor, extranet.get().claim()) : List.of(actor);
+    return extranet.isPresent() ? List.of(actor(), extranet.get().claim()) : List.of(actor());
   }
 
   /** Whom the throttle counts, the actor first; a form counts under its id, however called. */
   List<Who> who() {
     Who first =
-        actor.credential() instanceof Credential.ApiKey
-            ? Who.ofKey(actor.name())
-            : Who.of(actor.name(), "");
+        actor().credential() instanceof Credential.ApiKey
+            ? Who.ofKey(actor().name())
+            : Who.of(actor().name(), "");
     return extranet
         .map(user -> List.of(first, Who.of(user.claim().name(), user.formId())))
         .orElse(List.of(first));
+  }
+
+  /** Whom the login names without proving them. */
+  List<String> besides() {
+    Optional<String> subject =
+        login
+            .subject()
+            .flatMap(
+                b -> b instanceof Behalf.Named(String name) ? Optional.of(name) : Optional.empty());
+    return List.of(
+        login.dialect(),
+        subject.orElse(""),
+        login.customer().map(name -> "for " + name).orElse(""));
   }
 
   /** The first that is a digest. */

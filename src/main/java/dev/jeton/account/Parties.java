@@ -18,7 +18,8 @@ import java.util.Optional;
 record Parties(AccountStore accounts, Prover prover) {
 
   /** The actor first, then whom it acts for, then the customer. */
-  List<Party> of(Command.Login login, Offered offered, SessionPolicy policy) {
+  List<Party> of(Offered offered, SessionPolicy policy) {
+    Command.Login login = offered.login();
     Party actor = actor(offered.actor(), policy);
     var parties = new ArrayList<>(List.of(actor));
     login
