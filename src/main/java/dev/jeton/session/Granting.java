@@ -7,7 +7,6 @@ import dev.jeton.session.Opening.Opened;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -229,7 +228,7 @@ record Granting(Grants parts, Command.Issue issue, Client client, Instant now) {
   }
 
   private SessionPolicy dialect() {
-    return Objects.requireNonNull(parts.dialects().get(issue.dialect()));
+    return parts.policies().of(issue);
   }
 
   private int language() {

@@ -2,7 +2,6 @@ package dev.jeton.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Optional;
 record Grants(
     Clients clients,
     GrantPolicy policy,
-    Map<String, SessionPolicy> dialects,
+    Policies policies,
     Duration absoluteMaximum,
     Authenticator authenticator,
     ReplayGuard guard,

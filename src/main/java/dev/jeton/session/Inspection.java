@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Tells of the session of any token, and ends it, for those who know no dialect. */
 record Inspection(
     Clients clients,
-    Map<String, SessionPolicy> policies,
+    Policies policies,
     SessionStore store,
     ReplayGuard guard,
     Strangers strangers,
@@ -158,7 +158,8 @@ record Inspection(
   private Optional<Session> touched(Session session, Instant now) {
     return session.isFamily()
         ? Optional.empty()
-        : Optional.ofNullable(policies.get(session.dialect()))
+        : policies
+            .find(session.dialect())
             .flatMap(policy -> policy.lifetime().touched(session, now));
   }
 

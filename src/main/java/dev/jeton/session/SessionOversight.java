@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public final class SessionOversight {
   private static final int PAGE = 500;
 
-  private final Map<String, SessionPolicy> policies;
+  private final Policies policies;
   private final SessionStore store;
   private final TokenLookup tokens;
   private final InstantSource clock;
@@ -30,7 +30,7 @@ public final class SessionOversight {
    */
   public SessionOversight(
       Map<String, SessionPolicy> policies, SessionStore store, KeyRing keys, InstantSource clock) {
-    this.policies = Map.copyOf(policies);
+    this.policies = new Policies(policies);
     this.store = store;
     this.tokens = new TokenLookup(store, keys);
     this.clock = clock;
@@ -64,8 +64,7 @@ public final class SessionOversight {
       return verdict;
     }
     Optional<Session> touched =
-        Optional.ofNullable(policies.get(session.dialect()))
-            .flatMap(policy -> policy.lifetime().touched(session, now));
+        policies.find(session.dialect()).flatMap(policy -> policy.lifetime().touched(session, now));
     if (touched.isEmpty()) {
       return verdict;
     }

@@ -1,14 +1,10 @@
 package dev.jeton.session;
 
-import dev.jeton.audit.AuditEvent;
-import dev.jeton.audit.AuditEvent.Kind;
 import dev.jeton.audit.AuditTrail;
 import dev.jeton.keys.KeyRing;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,17 +15,11 @@ import java.util.Optional;
 public final class SessionService {
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  private final Map<String, SessionPolicy> policies;
-  private final SessionStore store;
-  private final ReplayGuard guard;
-  private final Authenticator authenticator;
-  private final TokenThrottle guesses;
-  private final AuditTrail trail;
-  private final TokenLookup tokens;
+  private final Policies policies;
   private final InstantSource clock;
   private final Telling telling;
-  private final Strangers strangers;
   private final Logins logins;
+  private final OwnTokens own;
   private final Grants grants;
   private final Inspection inspection;
 
@@ -54,21 +44,19 @@ public final class SessionService {
       KeyRing keys,
       SecureRandom random,
       InstantSource clock) {
-    this.policies = Map.copyOf(policies);
-    this.store = store;
-    this.guesses = guesses;
-    this.guard = guard;
-    this.authenticator = authenticator;
-    this.trail = trail;
-    this.tokens = new TokenLookup(store, keys);
+    this.policies = new Policies(policies);
     this.clock = clock;
     this.telling = new Telling(this.policies, trail);
-    this.strangers = new Strangers(guesses, telling);
+    var tokens = new TokenLookup(store, keys);
+    var strangers = new Strangers(guesses, telling);
     var opening = new Opening(store, tokens, keys, random);
     var live = new LiveSessions(config, store, opening);
     this.logins =
         new Logins(
             authenticator, config.absoluteMaximum(), guard, guesses, opening, live, telling, clock);
+    this.own =
+        new OwnTokens(
+            this.policies, store, guard, authenticator, tokens, strangers, telling, clock);
     var presentation = new Presentation(store, tokens, keys);
     this.grants =
         new Grants(
@@ -118,7 +106,7 @@ public final class SessionService {
   public Optional<Outcome> now(Command command) {
     return switch (command) {
       case Command.Describe _ -> Optional.of(new Outcome.Described());
-      case Command.Check check -> peek(check);
+      case Command.Check check -> own.peek(check);
       case Command.Inspect inspect -> inspection.peek(inspect, clock.instant());
       case Command.Login _, Command.End _, Command.Malformed _, Command.Issue _, Command.Revoke _ ->
           Optional.empty();
@@ -132,7 +120,7 @@ public final class SessionService {
   public Optional<Started> begin(Command command) {
     return switch (command) {
       case Command.Issue issue -> begin(issue);
-      case Command.Login login -> begin(login);
+      case Command.Login login -> logins.begin(login, policies.of(login));
       case Command.Check _,
           Command.End _,
           Command.Inspect _,
@@ -149,10 +137,6 @@ public final class SessionService {
     } catch (StoreUnavailable e) {
       return Optional.empty();
     }
-  }
-
-  private Optional<Started> begin(Command.Login login) {
-    return logins.begin(login, policy(login));
   }
 
   /** Does what is left of a command, waiting as {@link #start} does. */
@@ -190,14 +174,14 @@ public final class SessionService {
   public Served start(Command command) {
     try {
       return switch (command) {
-        case Command.Login login -> logins.serve(login, policy(login));
-        case Command.Check check -> check(check);
-        case Command.End end -> end(end);
+        case Command.Login login -> logins.serve(login, policies.of(login));
+        case Command.Check check -> own.check(check);
+        case Command.End end -> own.end(end);
         case Command.Issue issue -> grants.issue(issue, clock.instant());
         case Command.Inspect inspect -> inspection.inspect(inspect, clock.instant());
         case Command.Revoke revoke -> inspection.revoke(revoke, clock.instant());
         case Command.Describe _ -> new Outcome.Described();
-        case Command.Malformed malformed -> malformed(malformed);
+        case Command.Malformed malformed -> telling.malformed(malformed, clock.instant());
       };
     } catch (StoreUnavailable e) {
       return unavailable(e);
@@ -208,103 +192,5 @@ public final class SessionService {
     System.getLogger(SessionService.class.getName())
         .log(System.Logger.Level.ERROR, "the store does not answer", e);
     return new Outcome.Refused(Refusal.UNAVAILABLE, SOON, Optional.empty());
-  }
-
-  private Optional<Outcome> peek(Command.Check check) {
-    Instant now = clock.instant();
-    return tokens
-        .peek(check.token(), now)
-        .filter(session -> session.dialect().equals(check.dialect()))
-        .filter(s -> !check.touch() || policy(check).lifetime().touched(s, now).isEmpty())
-        .filter(session -> guesses.admits(session.id(), check.caller(), now))
-        .map(Outcome.Alive::new);
-  }
-
-  private Outcome check(Command.Check check) {
-    Instant now = clock.instant();
-    TokenLookup.Found found = tokens.find(check.token(), now);
-    return switch (found.verdict()) {
-      case Verdict.Live(Session session) when session.dialect().equals(check.dialect()) -> {
-        if (!guesses.admits(session.id(), check.caller(), now)) {
-          yield strangers.notNow(check.dialect(), check.caller(), now);
-        }
-        if (check.touch()) {
-          // A replace that is lost to another use or to an end is fine.
-          policy(check)
-              .lifetime()
-              .touched(session, now)
-              .ifPresent(touched -> store.replace(found.digest(), session, touched));
-        }
-        yield new Outcome.Alive(session);
-      }
-      case Verdict.Live _ ->
-          strangers.unknown(found.digest(), check.dialect(), check.caller(), now);
-      case Verdict.Gone gone when gone.dialect().equals(check.dialect()) -> new Outcome.Dead(gone);
-      case Verdict.Dead _ ->
-          strangers.unknown(found.digest(), check.dialect(), check.caller(), now);
-    };
-  }
-
-  private Outcome end(Command.End end) {
-    Instant now = clock.instant();
-    List<Proof> proofs = List.of();
-    Optional<Principal> prover = Optional.empty();
-    if (end.claim().isPresent()) {
-      Claim claim = end.claim().get();
-      switch (authenticator.prove(claim, end.caller(), policy(end), now)) {
-        case Authenticator.Failed failed -> {
-          return refused(Kind.END_REFUSED, end.dialect(), claim.name(), end.caller(), failed);
-        }
-        case Authenticator.Proved proved -> {
-          proofs = proved.proofs();
-          prover = Optional.of(proved.actor());
-        }
-      }
-    }
-    TokenLookup.Found found = tokens.find(end.token(), now);
-    Verdict verdict = found.verdict();
-    if (verdict instanceof Verdict.Live(Session session)
-        && session.dialect().equals(end.dialect())) {
-      if (!guesses.admits(session.id(), end.caller(), now)) {
-        guard.burn(proofs);
-        return strangers.notNow(end.dialect(), end.caller(), now);
-      }
-      if (prover.isPresent() && prover.get().id() != session.actor().id()) {
-        guard.burn(proofs);
-        return refused(
-            Kind.END_REFUSED,
-            end.dialect(),
-            prover.get().name(),
-            end.caller(),
-            new Authenticator.Failed(Refusal.ACTOR, Cause.NOT_THE_ACTOR, Duration.ZERO));
-      }
-      AuditEvent event = SessionEvents.of(now, Kind.SESSION_ENDED, session, end.caller());
-      if (store.end(found.digest(), now, new Trace(proofs, event)).isPresent()) {
-        return new Outcome.Ended(session);
-      }
-      verdict = store.find(found.digest(), now);
-    }
-    guard.burn(proofs);
-    return verdict instanceof Verdict.Gone gone && gone.dialect().equals(end.dialect())
-        ? new Outcome.Dead(gone)
-        : strangers.unknown(found.digest(), end.dialect(), end.caller(), now);
-  }
-
-  private Outcome malformed(Command.Malformed malformed) {
-    trail.record(SessionEvents.malformed(clock.instant(), malformed));
-    return new Outcome.Refused(Refusal.MALFORMED, Duration.ZERO, Optional.empty());
-  }
-
-  private Outcome.Refused refused(
-      Kind kind, String dialect, String name, Caller caller, Authenticator.Failed failed) {
-    return telling.refused(kind, dialect, name, caller, failed, clock.instant());
-  }
-
-  private SessionPolicy policy(Command command) {
-    SessionPolicy policy = policies.get(command.dialect());
-    if (policy == null) {
-      throw new IllegalStateException("no policy for dialect " + command.dialect());
-    }
-    return policy;
   }
 }
