@@ -1,12 +1,15 @@
 package dev.jeton.app;
 
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.config.InEffect;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a running server says of itself in {@code server.json}: addresses are like {@code
+ * What a running server says of itself, to people, programs and auditors: addresses are like {@code
  * https://localhost:8443}, with the ports that it really got.
  *
  * @param http empty if it has no plain listener
@@ -25,7 +28,37 @@ public record Running(String version, long pid, String https, Optional<String> h
             plain ? Path.of(".").resolve(data) : data);
   }
 
-  /** As JSON has it. */
+  /**
+   * As the audit trail has it, when it began to serve.
+   *
+   * @param configuration by which it serves
+   */
+  AuditEvent started(InEffect configuration, Instant now) {
+    return AuditEvent.of(
+        now,
+        AuditEvent.Kind.SERVER_STARTED,
+        "version",
+        version,
+        "java",
+        Runtime.version().toString(),
+        "https",
+        https,
+        "http",
+        http.orElse(""),
+        "admin",
+        admin,
+        "configuration",
+        configuration.digest(),
+        "changed",
+        String.join(", ", configuration.changed()));
+  }
+
+  /** The same, when it ceased to. */
+  AuditEvent stopped(Instant now) {
+    return AuditEvent.of(now, AuditEvent.Kind.SERVER_STOPPED, "version", version);
+  }
+
+  /** As {@code server.json} has it. */
   public Document document() {
     var members = new LinkedHashMap<String, Object>();
     members.put("version", version);

@@ -3,10 +3,6 @@ package dev.jeton.app;
 import dev.jeton.audit.AuditTrail;
 import dev.jeton.config.ListenerConfig;
 import dev.jeton.config.Settings;
-import dev.jeton.dialect.Dialect;
-import dev.jeton.dialect.Surface;
-import dev.jeton.dialect.Surfaces;
-import dev.jeton.forward.ForwardAuth;
 import dev.jeton.http.BackendConfig;
 import dev.jeton.http.ClientCertificates;
 import dev.jeton.http.DialectHandler;
@@ -15,20 +11,15 @@ import dev.jeton.http.HealthHandler;
 import dev.jeton.http.Listener;
 import dev.jeton.http.Listeners;
 import dev.jeton.http.Tls;
-import dev.jeton.relay.Relay;
-import dev.jeton.secret.Secret;
-import dev.jeton.session.Session;
 import dev.jeton.session.SessionService;
 import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,16 +28,10 @@ import java.util.stream.Collectors;
  * The listeners of a server: for all over TLS and, where it is set so, in clear, and on the
  * loopback for its administrators.
  *
- * @param phantom makes a JSON Web Token of a session for an audience
  * @param healthy whether it serves
  */
 record ServedListeners(
-    Settings settings,
-    List<Dialect> dialects,
-    ForwardAuth forward,
-    SessionService sessions,
-    BiFunction<Session, String, Secret> phantom,
-    BooleanSupplier healthy) {
+    Settings settings, ServedSurfaces surfaces, SessionService sessions, BooleanSupplier healthy) {
   private static final String LOOPBACK = "127.0.0.1";
 
   /**
@@ -93,22 +78,9 @@ record ServedListeners(
   }
 
   private Listener listener(String name, ListenerConfig config, Optional<Tls> tls) {
-    List<Surface> bound =
-        dialects.stream()
-            .filter(d -> config.dialects().contains(d.name()))
-            .map(this::relaying)
-            .toList();
     Handler handler =
-        new HealthHandler(
-            healthy, new DialectHandler(Surfaces.of(List.of(forward), bound), sessions));
+        new HealthHandler(healthy, new DialectHandler(surfaces.of(config.dialects()), sessions));
     return new Listener(name, config.host(), config.port(), tls, handler);
-  }
-
-  /** A dialect with the server behind it, if there is one. */
-  private Surface relaying(Dialect dialect) {
-    return Optional.ofNullable(settings.upstreams().get(dialect.name()))
-        .<Surface>map(upstream -> new Relay(dialect, upstream.relay(), phantom))
-        .orElse(dialect);
   }
 
   /**

@@ -16,27 +16,12 @@ import dev.jeton.account.hash.Argon2;
 import dev.jeton.account.policy.PasswordPolicy;
 import dev.jeton.admin.AdminApi;
 import dev.jeton.admin.KeyResources;
-import dev.jeton.audit.AuditEvent;
 import dev.jeton.audit.AuditTrail;
-import dev.jeton.config.InEffect;
 import dev.jeton.config.Settings;
-import dev.jeton.dialect.Dialect;
-import dev.jeton.dialect.balans.Balans;
-import dev.jeton.dialect.nout.Nout;
-import dev.jeton.dialect.oauth.Jose;
-import dev.jeton.dialect.oauth.OAuth;
-import dev.jeton.dialect.vz.Vz;
-import dev.jeton.dialect.wipsos.Wipsos;
 import dev.jeton.directory.LdapDirectory;
-import dev.jeton.forward.ForwardAuth;
 import dev.jeton.forward.Rules;
 import dev.jeton.http.CertificateWatch;
 import dev.jeton.http.Listeners;
-import dev.jeton.jose.DpopNonces;
-import dev.jeton.jose.DpopProofs;
-import dev.jeton.jose.Jwks;
-import dev.jeton.jose.JwtIssuer;
-import dev.jeton.jose.OwnJwts;
 import dev.jeton.journal.Journal;
 import dev.jeton.keys.KeyCustody;
 import dev.jeton.keys.KeyRing;
@@ -51,16 +36,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -126,13 +110,8 @@ public final class Server implements AutoCloseable {
       PasswordHasher hasher =
           opened(new PasswordHasher(settings.password(), random, System::nanoTime, argon2.made()));
       var address = new CompletableFuture<String>();
-      Supplier<String> issuer = issuer(settings, address);
-      Jose jose = jose(settings, issuer, keys, random);
-      List<Dialect> dialects = dialects(settings, issuer, jose, clock);
-      var policies =
-          dialects.stream()
-              .map(Dialect::policy)
-              .collect(Collectors.toMap(SessionPolicy::dialect, Function.identity()));
+      var surfaces = new ServedSurfaces(settings, issuer(settings, address), keys, random, clock);
+      Map<String, SessionPolicy> policies = surfaces.policies();
       var oversight = new SessionOversight(policies, store.sessions(), keys, clock);
       Optional<Directory> directory = directory(settings, policies.keySet());
       registrar =
@@ -204,16 +183,7 @@ public final class Server implements AutoCloseable {
               clock);
       var served =
           new ServedListeners(
-              settings,
-              dialects,
-              new ForwardAuth(
-                  settings.forward(),
-                  dialects,
-                  new dev.jeton.forward.Jose(jose.own(), jose.proofs(), jose.issuer(), clock)),
-              sessions,
-              (session, audience) ->
-                  jose.issuer().accessToken(session, List.of(audience), clock.instant()),
-              () -> ready.get() && sweeper.isServed());
+              settings, surfaces, sessions, () -> ready.get() && sweeper.isServed());
       Listeners listeners = opened(served.start(certificates, admin::handle, store.audit(), clock));
       certificates.shownBy(listeners);
       opened(new CertificateWatch(certificates.kept(), LOOK));
@@ -221,38 +191,14 @@ public final class Server implements AutoCloseable {
       address.complete(running.https());
       ready.set(true);
       AuditTrail trail = store.audit();
-      trail.record(started(settings.inEffect(), clock.instant()));
-      opened(() -> trail.record(stopped(clock.instant())));
+      trail.record(running.started(settings.inEffect(), clock.instant()));
+      opened(() -> trail.record(running.stopped(clock.instant())));
       opened(files::withdraw);
       files.announce(running);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
-  }
-
-  private AuditEvent started(InEffect configuration, Instant now) {
-    return AuditEvent.of(
-        now,
-        AuditEvent.Kind.SERVER_STARTED,
-        "version",
-        running.version(),
-        "java",
-        Runtime.version().toString(),
-        "https",
-        running.https(),
-        "http",
-        running.http().orElse(""),
-        "admin",
-        running.admin(),
-        "configuration",
-        configuration.digest(),
-        "changed",
-        String.join(", ", configuration.changed()));
-  }
-
-  private static AuditEvent stopped(Instant now) {
-    return AuditEvent.of(now, AuditEvent.Kind.SERVER_STOPPED, "version", Version.TEXT);
   }
 
   /** What it says of itself. */
@@ -284,36 +230,12 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * In the order in which they are asked whether a path is theirs. A new dialect has its line here.
-   */
-  private static List<Dialect> dialects(
-      Settings settings, Supplier<String> issuer, Jose jose, InstantSource clock) {
-    return List.of(
-        new Balans(settings.balans()),
-        new Vz(settings.vz(), clock),
-        new Wipsos(settings.wipsos()),
-        new OAuth(settings.oauth(), issuer, jose, clock),
-        new Nout(settings.nout(), clock));
-  }
-
-  /**
    * Who tokens say they are from.
    *
    * @param address of the TLS listener, once it listens
    */
   private static Supplier<String> issuer(Settings settings, CompletableFuture<String> address) {
     return () -> settings.jwt().issuer().or(settings.server()::publicUrl).orElseGet(address::join);
-  }
-
-  private static Jose jose(
-      Settings settings, Supplier<String> issuer, KeyRing keys, SecureRandom random) {
-    var published = new Jwks(keys);
-    return new Jose(
-        published,
-        new JwtIssuer(issuer, settings.jwt(), keys, published, random),
-        new OwnJwts(issuer, published),
-        new DpopProofs(new DpopNonces(keys), settings.oauth().dpopNonces()),
-        settings.jwt().lifetime());
   }
 
   private KeyResources keyResources(

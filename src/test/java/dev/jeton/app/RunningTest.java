@@ -2,7 +2,12 @@ package dev.jeton.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jeton.audit.AuditEvent;
+import dev.jeton.config.InEffect;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +45,34 @@ final class RunningTest {
             + "\"http\":\"http://localhost:8052\",\"admin\":\"https://localhost:9000\"}",
         RUNNING.document().json());
     assertEquals(Optional.of(RUNNING), Running.of(RUNNING.document()));
+  }
+
+  @Test
+  void theAuditTrailTellsWhatStartedAndByWhichConfiguration() {
+    Instant now = Instant.parse("2026-11-20T10:00:00Z");
+    var configuration = new InEffect("ab12", List.of("https.port", "vz.lifetime"));
+    assertEquals(
+        new AuditEvent(
+            now,
+            AuditEvent.Kind.SERVER_STARTED,
+            Map.of(
+                "version",
+                "0.1.0",
+                "java",
+                Runtime.version().toString(),
+                "https",
+                "https://localhost:8443",
+                "http",
+                "http://localhost:8052",
+                "admin",
+                "https://localhost:9000",
+                "configuration",
+                "ab12",
+                "changed",
+                "https.port, vz.lifetime")),
+        RUNNING.started(configuration, now));
+    assertEquals(
+        new AuditEvent(now, AuditEvent.Kind.SERVER_STOPPED, Map.of("version", "0.1.0")),
+        RUNNING.stopped(now));
   }
 }
