@@ -57,7 +57,7 @@ final class Answers {
     } else if (answered.reply().isSilence()) {
       connection.close();
     } else {
-      connection.end(LastAnswer.of(answered.reply(), request.method().name().equals("HEAD")));
+      connection.end(answered.reply(), request.method().name().equals("HEAD"));
     }
   }
 

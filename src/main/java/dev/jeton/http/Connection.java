@@ -1,5 +1,6 @@
 package dev.jeton.http;
 
+import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -207,7 +208,7 @@ final class Connection {
   void refuseNow(String id, Problem problem, String client) {
     if (!refused) {
       endpoint.refusals().refused(id, problem, client);
-      end(LastAnswer.of(problem.reply(), false));
+      end(problem.reply(), false);
     }
   }
 
@@ -219,12 +220,16 @@ final class Connection {
   /**
    * Answers HTTP/1 for the last time, below Vert.x, which would close at once and lose the client
    * the answer.
+   *
+   * @param toHead whether it answers HEAD
+   * @throws IllegalArgumentException if a field of it can't be sent
    */
-  void end(ByteBuf answer) {
+  void end(Reply reply, boolean toHead) {
     if (refused) {
-      answer.release();
       return;
     }
+    ByteBuf answer =
+        LastAnswer.of(reply, toHead, endpoint.dates().now(), endpoint.strictTransport());
     refused = true;
     closing = true;
     channel

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** An answer as HTTP/1 writes it, behind which the connection ends. */
 final class LastAnswer {
@@ -15,9 +16,11 @@ final class LastAnswer {
    * Its octets.
    *
    * @param toHead whether it answers HEAD, to which no body may be sent
+   * @param date the field Date
+   * @param strictTransport the field Strict-Transport-Security, if it is sent
    * @throws IllegalArgumentException if a field can't be sent
    */
-  static ByteBuf of(Reply reply, boolean toHead) {
+  static ByteBuf of(Reply reply, boolean toHead, String date, Optional<String> strictTransport) {
     var head = new StringBuilder("HTTP/1.1 ");
     head.append(reply.status()).append(' ');
     head.append(reason(reply.status())).append("\r\n");
@@ -27,6 +30,9 @@ final class LastAnswer {
       }
       head.append(field.name()).append(": ").append(field.value()).append("\r\n");
     }
+    head.append("Date: ").append(date).append("\r\n");
+    strictTransport.ifPresent(
+        field -> head.append("Strict-Transport-Security: ").append(field).append("\r\n"));
     head.append("Content-Length: ").append(reply.body().length);
     head.append("\r\nConnection: close\r\n\r\n");
     return Unpooled.wrappedBuffer(

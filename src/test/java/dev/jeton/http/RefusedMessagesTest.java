@@ -176,6 +176,7 @@ final class RefusedMessagesTest {
       answer = client.rest();
     }
     assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+    assertTrue(answer.contains("\r\nDate: Sun, 01 Mar 2026 12:00:00 GMT\r\n"), answer);
     assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
     assertEquals(answer.indexOf("HTTP/1.1"), answer.lastIndexOf("HTTP/1.1"), answer);
     assertTrue(server.asked.isEmpty(), () -> what + " was served: " + server.asked);

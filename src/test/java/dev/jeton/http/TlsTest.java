@@ -216,10 +216,15 @@ final class TlsTest {
     var tls = new Tls(identity(), ClientCertificates.NONE, Optional.of(Duration.ofDays(365)));
     try (EchoServer own = EchoServer.secure(HttpConfig.DEFAULT, tls, Transports.NATIVE);
         var told = new RawClient(connect("localhost", own.port(), "TLSv1.3"));
+        var refused = new RawClient(connect("localhost", own.port(), "TLSv1.3"));
         var untold = new RawClient(connect("localhost", server.port(), "TLSv1.3"))) {
       told.send(GET);
       String answer = told.rest();
       assertTrue(answer.contains("\r\nStrict-Transport-Security: max-age=31536000\r\n"), answer);
+      refused.send("GET / HTTP/1.1\r\n\r\n");
+      String refusal = refused.rest();
+      assertTrue(refusal.startsWith("HTTP/1.1 400 "), refusal);
+      assertTrue(refusal.contains("\r\nStrict-Transport-Security: max-age=31536000\r\n"), refusal);
       untold.send(GET);
       assertTrue(!untold.rest().contains("Strict-Transport-Security"));
     }
