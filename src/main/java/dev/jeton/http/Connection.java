@@ -82,7 +82,7 @@ final class Connection {
   /** The first octet of a request has come. */
   void headBegins() {
     inHead = true;
-    if (unanswered == 0) {
+    if (unanswered == 0 && !closing) {
       headBegan = System.nanoTime();
       deadline = headBegan + endpoint.limits().arrival().toNanos();
     }
@@ -92,7 +92,9 @@ final class Connection {
   void headEnds() {
     inHead = false;
     unanswered++;
-    deadline = System.nanoTime() + NEVER;
+    if (!closing) { // else it gets none, and no more time
+      deadline = System.nanoTime() + NEVER;
+    }
   }
 
   /** When the request whose head has just ended began. */
@@ -168,10 +170,13 @@ final class Connection {
     }
     if (held.isPresent()) {
       refuse(held.get());
-    } else if (unanswered == 0 && !closing) {
-      Limits limits = endpoint.limits();
-      deadline = System.nanoTime() + (inHead ? limits.arrival() : limits.idle()).toNanos();
+    } else if (unanswered == 0 && !refused) {
+      endsIn(inHead && !closing ? endpoint.limits().arrival() : endpoint.limits().idle());
     }
+  }
+
+  private void endsIn(Duration time) {
+    deadline = System.nanoTime() + time.toNanos();
   }
 
   /**
@@ -232,6 +237,7 @@ final class Connection {
         LastAnswer.of(reply, toHead, endpoint.dates().now(), endpoint.strictTransport());
     refused = true;
     closing = true;
+    endsIn(endpoint.limits().idle()); // a client that takes nothing never gets it whole
     channel
         .pipeline()
         .context(StrictDecoder.class)
@@ -301,7 +307,7 @@ final class Connection {
   }
 
   private void linger() {
-    deadline = System.nanoTime() + LINGER.toNanos();
+    endsIn(LINGER);
     channel.config().setAutoRead(true);
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     if (tls != null) {
@@ -325,6 +331,7 @@ final class Connection {
 
   void close() {
     closing = true;
+    endsIn(endpoint.limits().idle()); // Vert.x first writes what the client may never take
     var _ = channel.close();
   }
 
