@@ -3,6 +3,9 @@ package dev.jeton.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -11,6 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.Http1ServerConfig;
+import io.vertx.core.http.impl.HttpUtils;
 import io.vertx.core.http.impl.http1.VertxHttpRequestDecoder;
 import java.util.List;
 
@@ -23,7 +27,12 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
   private final Connection connection;
   private boolean inHead = true;
   private boolean begun;
-  private boolean refused;
+
+  /** The request that is decoded is the last one. */
+  private boolean last;
+
+  /** Nothing that still comes is a request. */
+  private boolean ended;
 
   StrictDecoder(Limits limits, Connection connection) {
     super(
@@ -35,7 +44,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-    if (inHead && !refused) {
+    if (inHead && !ended) {
       if (!begun && connection.isFull()) {
         return; // it waits in the decoder until there is room
       }
@@ -47,7 +56,7 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
         refuse(Problem.BAD_HEAD);
       }
     }
-    if (refused) {
+    if (ended) {
       in.skipBytes(in.readableBytes());
       return;
     }
@@ -88,19 +97,35 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
   protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {}
 
   private void follow(HttpObject part) {
-    if (part instanceof HttpRequest) {
+    if (part instanceof HttpRequest request) {
       inHead = false;
+      last = isLast(request);
       connection.headEnds();
     }
     if (part instanceof LastHttpContent) {
+      ended = last;
       inHead = true;
       begun = false;
       lines.reset();
     }
   }
 
+  /**
+   * Whether the client wants the connection to end behind this request (RFC 9112, section 9.6).
+   * Vert.x, which ends it, looks for the word alone: {@code TE, close} is said to it once more.
+   */
+  private static boolean isLast(HttpRequest request) {
+    boolean kept = HttpUtils.isKeepAlive(request);
+    HttpHeaders fields = request.headers();
+    if (kept && fields.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
+      fields.add(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      kept = HttpUtils.isKeepAlive(request);
+    }
+    return !kept;
+  }
+
   private void refuse(Problem problem) {
-    refused = true;
+    ended = true;
     connection.refuse(problem);
   }
 
