@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * over all samples and over those below the 99th, 95th and 90th percentile of both together; what is
  * printed is the greatest |t|. Below 4.5 the two can't be told apart at this number of samples.
  *
- * <p>Arguments: {@code bench/oracle [--samples N] [--scene NAME] [--only PART-OF-A-NAME]}; N requests a series,
- * spread over its reasons. It starts servers of its own and ends
- * them.
+ * <p>{@code bench/oracle} starts it, and says by {@code --help} what can be chosen. Arguments: how many requests a
+ * series, spread over its reasons; what the names of series must have in them; and the scenes. It
+ * starts servers of its own and ends them.
  */
 public final class Oracle {
   private static final double[] CROPS = {1, 0.99, 0.95, 0.90};
@@ -22,28 +22,27 @@ public final class Oracle {
   private Oracle() {}
 
   public static void main(String[] arguments) throws Exception {
-    int samples = 20_000;
-    String only = "";
-    List<Scene> scenes = List.of(Scene.values());
-    for (int i = 0; i + 1 < arguments.length; i += 2) {
-      switch (arguments[i]) {
-        case "--samples" -> samples = Integer.parseInt(arguments[i + 1]);
-        case "--scene" -> scenes = List.of(Scene.valueOf(arguments[i + 1].toUpperCase(Locale.ROOT)));
-        case "--only" -> only = arguments[i + 1];
-        default -> throw new IllegalArgumentException("no option " + arguments[i]);
-      }
-    }
+    int samples = Integer.parseInt(arguments[0]);
+    String only = arguments[1];
+    List<Scene> scenes =
+        Arrays.stream(arguments).skip(2).map(name -> Scene.valueOf(name.toUpperCase(Locale.ROOT))).toList();
+    boolean measured = false;
     System.out.println("| | samples | median | greatest \\|t\\| |\n|---|---|---|---|");
     for (Scene scene : scenes) {
       try (Server server = new Server(scene.configuration())) {
         for (Series series : scene.series(server)) {
           if (series.name().contains(only)) {
             measure(server, series, samples);
+            measured = true;
           }
         }
       } finally {
         scene.end();
       }
+    }
+    if (!measured) {
+      System.err.println("bench/oracle: no series has \"" + only + "\" in its name");
+      System.exit(2);
     }
   }
 
