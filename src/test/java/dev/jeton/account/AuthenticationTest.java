@@ -116,7 +116,7 @@ final class AuthenticationTest {
   @BeforeEach
   void open(@TempDir Path folder) throws IOException {
     keys = Rings.in(folder);
-    authentication = authentication(task -> Thread.ofVirtual().start(task));
+    authentication = authentication(ThrottleConfig.DEFAULT, task -> Thread.ofVirtual().start(task));
     add(user(1, "alice").withPassword("right").actingFor("bob"));
     add(user(2, "bob").withPassword("bob's"));
     add(user(3, "off").withPassword("right").disabled());
@@ -136,14 +136,13 @@ final class AuthenticationTest {
     hasher.close();
   }
 
-  private Authentication authentication(Executor aside) {
+  private Authentication authentication(ThrottleConfig throttling, Executor aside) {
     return new Authentication(
         store,
         guard,
         hasher,
         DirectoryLogins.none(),
-        new Throttle(
-            ThrottleConfig.DEFAULT, store.counts(), store.knownNetworks(), new SecureRandom()),
+        new Throttle(throttling, store.counts(), store.knownNetworks(), new SecureRandom()),
         keys,
         new SecureRandom(),
         START,
@@ -370,6 +369,57 @@ final class AuthenticationTest {
       assertRefused(Refusal.ACTOR, Cause.STALE, login(digest("dora", "clear", stale)));
       assertRefused(Refusal.ACTOR, Cause.STALE, login(digest("nobody", "clear", stale)));
     }
+  }
+
+  @Test
+  void aStaleProofOfAnExtranetUserIsItsOwnRefusalAndNothingIsHashedBefore() {
+    Instant stale = START.minusMillis(300_001);
+    assertRefused(
+        Refusal.SUBJECT,
+        Cause.STALE,
+        extranet(login("agent", "right"), digest("ninon", "clear", stale), "Client"));
+    assertRefused(
+        Refusal.ACTOR,
+        Cause.STALE,
+        extranet(login(digest("dora", "clear", stale)), digest("ninon", "clear", stale), "Client"));
+    assertEquals(List.of(), hashed);
+  }
+
+  @Test
+  void aProofThatHeldIsBurntThoughItsActorLogsInTooOften() {
+    ThrottleConfig preset = ThrottleConfig.DEFAULT;
+    authentication =
+        authentication(
+            new ThrottleConfig(
+                preset.login(),
+                preset.account(),
+                preset.network(),
+                preset.tokens(),
+                preset.knownFor(),
+                preset.remembered(),
+                preset.uncounted(),
+                OptionalInt.of(1)),
+            Runnable::run);
+    proved(login(digest("dora", "clear", START)));
+    assertEquals(List.of(), burnt);
+    var refused =
+        assertInstanceOf(
+            Authenticator.Failed.class,
+            prove(login(digest("dora", "clear", START.plusSeconds(1)))));
+    assertEquals(Cause.TOO_MANY_LOGINS, refused.cause());
+    assertEquals(List.of(5L), burnt.stream().map(Proof::account).toList());
+  }
+
+  @Test
+  void oneWrongPasswordForManyIsNoRepeat() {
+    for (int i = 0; i < 10; i++) {
+      prove(
+          i % 2 == 0
+              ? for_(login("alice", "wrong"), "s" + i)
+              : customer(login("alice", "wrong"), "c" + i));
+    }
+    assertEquals(
+        Refusal.THROTTLED, ((Authenticator.Failed) prove(login("alice", "right"))).refusal());
   }
 
   @Test
@@ -607,7 +657,7 @@ final class AuthenticationTest {
 
   @Test
   void aWrongKeyThatNobodyGoesOnWithCountsAllTheSame() {
-    authentication = authentication(Runnable::run);
+    authentication = authentication(ThrottleConfig.DEFAULT, Runnable::run);
     proved(byKey("key"));
     var begun = IntStream.range(0, 10).mapToObj(i -> unfinished(byKey("guess" + i))).toList();
     begun.forEach(Authenticator.Unfinished::abandon);

@@ -1,6 +1,7 @@
 package dev.jeton.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -225,6 +226,7 @@ final class SessionServiceTest {
     var refused = new Outcome.Refused(Refusal.ACTOR, Duration.ZERO, Optional.empty());
     assertEquals(refused, end("fixed", granted.token(), "wrong"));
     assertEquals(refused, end("fixed", granted.token(), "bob"));
+    assertFalse(store.take(new Proof(2, new byte[] {1}, START.plusSeconds(300)), START), "burnt");
     assertEquals(new Outcome.Alive(granted.session()), check("fixed", granted.token()));
     assertEquals(new Outcome.Ended(granted.session()), end("fixed", granted.token(), "alice"));
   }
