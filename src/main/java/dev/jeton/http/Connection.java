@@ -1,17 +1,9 @@
 package dev.jeton.http;
 
 import dev.jeton.wire.Reply;
-import dev.jeton.wire.Request;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -42,16 +34,12 @@ final class Connection {
    */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
-  private final Channel channel;
+  private final Pipeline pipeline;
   private final Endpoint endpoint;
-  private final InetAddress peer;
-  private final String address;
+  private final Peer peer;
   private final Set<Reception> arriving = new HashSet<>(2);
   private final Set<Crossing> crossing = new HashSet<>(2);
   private Optional<Problem> held = Optional.empty();
-  private Optional<Request.Certificate> certificate = Optional.empty();
-  private Optional<Authority> asked = Optional.empty();
-  private String base = "";
   private Optional<Handed> handed = Optional.empty();
 
   /** On {@link System#nanoTime}. */
@@ -67,10 +55,9 @@ final class Connection {
   private boolean crowded;
 
   Connection(Channel channel, Endpoint endpoint) {
-    this.channel = channel;
+    this.pipeline = new Pipeline(channel);
     this.endpoint = endpoint;
-    this.peer = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-    this.address = peer.getHostAddress();
+    this.peer = new Peer(channel, endpoint);
     this.deadline = System.nanoTime() + endpoint.limits().arrival().toNanos();
     channel.attr(KEY).set(this);
   }
@@ -109,7 +96,7 @@ final class Connection {
    * due, and the client takes out what is for it.
    */
   boolean isFree() {
-    return unanswered == 1 && !closing && !refused && !inputEnded && channel.isWritable();
+    return unanswered == 1 && !closing && !refused && !inputEnded && pipeline.isWritable();
   }
 
   /** The request that Vert.x is shown next was looked at before. */
@@ -166,7 +153,7 @@ final class Connection {
     unanswered--;
     makesRoom();
     if (inputEnded && unanswered == 0) {
-      channel.eventLoop().execute(this::closeBehind); // once this answer has left Vert.x's hands
+      pipeline.later(this::closeBehind); // once this answer has left Vert.x's hands
     }
     if (held.isPresent()) {
       refuse(held.get());
@@ -186,7 +173,7 @@ final class Connection {
   void refuse(Problem problem) {
     closing = true;
     if (unanswered == 0) {
-      refuseNow(endpoint.log().nextId(), problem, address);
+      refuseNow(endpoint.log().nextId(), problem, peer.text());
     } else if (isLast() && !arriving.isEmpty()) {
       arriving.iterator().next().spoil(problem);
     } else {
@@ -219,7 +206,7 @@ final class Connection {
 
   /** Frames were refused, whosoever they were. */
   void hasRefused(Problem problem) {
-    endpoint.refusals().refused(endpoint.log().nextId(), problem, address);
+    endpoint.refusals().refused(endpoint.log().nextId(), problem, peer.text());
   }
 
   /**
@@ -238,11 +225,7 @@ final class Connection {
     refused = true;
     closing = true;
     endsIn(endpoint.limits().idle()); // a client that takes nothing never gets it whole
-    channel
-        .pipeline()
-        .context(StrictDecoder.class)
-        .writeAndFlush(answer)
-        .addListener((ChannelFutureListener) _ -> linger());
+    pipeline.write(answer, this::linger);
   }
 
   /** No request that comes behind this one will be served. */
@@ -261,26 +244,19 @@ final class Connection {
   }
 
   private boolean hasNoRoom() {
-    return !closing && (unanswered >= MOST || !channel.isWritable());
+    return !closing && (unanswered >= MOST || !pipeline.isWritable());
   }
 
   /** Goes on with what has waited for room. */
   void makesRoom() {
     if (crowded && !hasNoRoom()) {
-      channel.eventLoop().execute(this::goOn);
+      pipeline.later(this::goOn);
     }
   }
 
   private void goOn() {
     crowded = false;
-    ChannelHandlerContext decoding = channel.pipeline().context(StrictDecoder.class);
-    if (decoding != null) {
-      ((StrictDecoder) decoding.handler()).goOn(decoding);
-    }
-    ChannelHandlerContext intake = channel.pipeline().context(Intake.class);
-    if (intake != null) {
-      ((Intake) intake.handler()).resume(intake);
-    }
+    pipeline.goOn();
     if (inputEnded) {
       closeBehind(); // what is left is no whole request
     }
@@ -298,23 +274,16 @@ final class Connection {
   }
 
   private void closeBehind() {
-    ChannelHandlerContext decoding = channel.pipeline().context(StrictDecoder.class);
-    if (decoding == null) {
+    if (!pipeline.isHttp1()) {
       close();
-    } else if (unanswered == 0 && (!crowded || ((StrictDecoder) decoding.handler()).isEmpty())) {
-      decoding.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    } else if (unanswered == 0 && (!crowded || pipeline.isDecoded())) {
+      pipeline.closeBehind();
     }
   }
 
   private void linger() {
     endsIn(LINGER);
-    channel.config().setAutoRead(true);
-    SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (tls != null) {
-      var _ = tls.closeOutbound();
-    } else if (channel instanceof DuplexChannel duplex) {
-      var _ = duplex.shutdownOutput();
-    }
+    pipeline.endOutput();
   }
 
   /** Ends the connection behind an answer that is out, while more of its request may come. */
@@ -332,24 +301,13 @@ final class Connection {
   void close() {
     closing = true;
     endsIn(endpoint.limits().idle()); // Vert.x first writes what the client may never take
-    var _ = channel.close();
+    pipeline.close();
   }
 
-  /**
-   * Ends the connection with whatever is still unsent: below Vert.x, which would first write all
-   * that a client has stopped reading, and so never close.
-   */
+  /** Ends the connection with whatever is still unsent. */
   void abort() {
     closing = true;
-    abort(channel);
-  }
-
-  /** The same for any connection that Vert.x has. */
-  static void abort(Channel channel) {
-    ChannelHandlerContext first = channel.pipeline().firstContext();
-    if (first != null) {
-      var _ = first.close();
-    }
+    pipeline.abort();
   }
 
   /** Ends what has taken too long. */
@@ -374,35 +332,7 @@ final class Connection {
     }
   }
 
-  InetAddress peer() {
+  Peer peer() {
     return peer;
-  }
-
-  /** The peer's, in text. */
-  String address() {
-    return address;
-  }
-
-  /** The peer's certificate, if it was asked for one and has shown it. */
-  Optional<Request.Certificate> certificate() {
-    SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (certificate.isEmpty() && endpoint.asksCertificates() && tls != null) {
-      certificate = PeerCertificate.of(tls.engine().getSession());
-    }
-    return certificate;
-  }
-
-  /** The listener's own port. */
-  int port() {
-    return ((InetSocketAddress) channel.localAddress()).getPort();
-  }
-
-  /** The address that the client reached, as far as it may be told by what it asked for. */
-  String base(Optional<Authority> authority) {
-    if (base.isEmpty() || !asked.equals(authority)) {
-      base = endpoint.origins().base(authority, port());
-      asked = authority;
-    }
-    return base;
   }
 }

@@ -436,7 +436,7 @@ final class Crossing {
           to.reset(CANCEL);
           if (to.version() != HttpVersion.HTTP_2
               && to.connection() instanceof HttpClientConnection connected) {
-            Connection.abort(connected.channelHandlerContext().channel());
+            Pipeline.abort(connected.channelHandlerContext().channel());
           }
         });
   }

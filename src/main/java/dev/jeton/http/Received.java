@@ -30,10 +30,10 @@ final class Received {
     this.id =
         endpoint
             .forwarding()
-            .requestId(connection.peer(), head.headers())
+            .requestId(connection.peer().address(), head.headers())
             .orElseGet(endpoint.log()::nextId);
     this.began = connection.began();
-    this.client = endpoint.forwarding().client(connection.peer(), head.headers());
+    this.client = endpoint.forwarding().client(connection.peer().address(), head.headers());
   }
 
   Head head() {
@@ -76,19 +76,21 @@ final class Received {
     return new Request.Origin(
         secure,
         forwarded
-            ? endpoint.origins().base(secure, told.asked().or(head::authority), connection.port())
-            : connection.base(head.authority()),
+            ? endpoint
+                .origins()
+                .base(secure, told.asked().or(head::authority), connection.peer().port())
+            : connection.peer().base(head.authority()),
         address(),
-        connection.certificate());
+        connection.peer().certificate());
   }
 
   /** The client's, in text. */
   String address() {
     return client
         .map(Client::address)
-        .filter(address -> !address.equals(connection.peer()))
+        .filter(address -> !address.equals(connection.peer().address()))
         .map(InetAddress::getHostAddress)
-        .orElseGet(connection::address);
+        .orElseGet(connection.peer()::text);
   }
 
   /**
