@@ -22,9 +22,14 @@ final class RefusedMessagesTest {
   @SuppressWarnings("NullAway.Init") // made before the tests run
   private static EchoServer server;
 
+  /** Another one, whose events come when they will. */
+  @SuppressWarnings("NullAway.Init")
+  private static EchoServer untold;
+
   @BeforeAll
   static void start() throws IOException {
     server = EchoServer.plain();
+    untold = EchoServer.plain();
   }
 
   /** Each case has one to itself: what a network repeats is told in part. */
@@ -33,6 +38,7 @@ final class RefusedMessagesTest {
   @AfterAll
   static void stop() {
     server.close();
+    untold.close();
   }
 
   static Stream<Arguments> refused() {
@@ -197,7 +203,7 @@ final class RefusedMessagesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
   void isRefusedToo_OctetByOctet(String what, int status, String octets) throws IOException {
-    try (RawClient client = server.connect()) {
+    try (RawClient client = untold.connect()) {
       for (int i = 0; i < octets.length(); i++) {
         client.send(octets.substring(i, i + 1));
       }
