@@ -28,8 +28,9 @@ final class LimitKeys {
           "limits.bodies",
           Types.longSize(MIB, MIB * MIB).or("heap"),
           Optional.empty(),
-          "The bodies of all requests under way together, with the heads of those that have not come"
-              + " whole; one network may take a quarter. `heap` is an eighth of the largest Java heap.");
+          "The bodies of all requests under way together, the heads of those that have not come"
+              + " whole, streams of HTTP/2 until their answers are taken; one network may take a"
+              + " quarter. `heap` is an eighth of the largest Java heap.");
 
   static final Key<Integer> REQUEST_LINE =
       new Key<>(

@@ -15,6 +15,10 @@ import java.util.Optional;
 /** The ways in which one request can be answered; each on the connection's event loop. */
 final class Answers {
   private static final long HTTP2_NO_ERROR = 0;
+
+  /** Octets of an answer that any stream may leave lying beside what its request takes. */
+  private static final int SMALL = 4 * 1024;
+
   private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
 
   private final HttpServerRequest request;
@@ -22,15 +26,57 @@ final class Answers {
   private final Endpoint endpoint;
   private final Received received;
 
+  /** None on HTTP/1, where an answer that is not taken keeps the next request from being read. */
+  private final Optional<OpenStream> stream;
+
   Answers(HttpServerRequest request, Connection connection, Endpoint endpoint, Received received) {
     this.request = request;
     this.connection = connection;
     this.endpoint = endpoint;
     this.received = received;
+    this.stream =
+        isHttp2()
+            ? Optional.of(new OpenStream(request.response(), connection, endpoint, holding()))
+            : Optional.empty();
+  }
+
+  /** Begins to count what its client can leave lying; without room for it, nothing is answered. */
+  boolean begin() {
+    if (stream.isPresent() && !stream.get().begins(received.head().weight())) {
+      endpoint.refusals().refused(received.id(), Problem.NO_ROOM, received.address());
+      return false;
+    }
+    return true;
+  }
+
+  /** What more this request may hold, until whoever asks for it gives it back. */
+  Holding holding() {
+    return new Holding(endpoint.room(), connection, received);
+  }
+
+  /** Whether so much of an answer may wait for its client. */
+  boolean holds(int octets) {
+    return stream.isEmpty() || stream.get().grows(octets);
+  }
+
+  /**
+   * Does something once the client has taken all, or is gone.
+   *
+   * @param gone also on HTTP/1, where that is the connection's end
+   */
+  void whenGone(Runnable gone) {
+    request
+        .response()
+        .closeHandler(
+            _ -> {
+              stream.ifPresent(OpenStream::ends);
+              gone.run();
+            });
   }
 
   /** Answers a request that has come whole. */
-  void whole(Answered answered) {
+  void whole(Answered made) {
+    Answered answered = fitting(made);
     Reply reply = answered.reply();
     HttpServerResponse response = request.response();
     received.log(answered);
@@ -47,6 +93,21 @@ final class Answers {
     } finally {
       connection.answered();
     }
+  }
+
+  /** The same, or what tells of an overload if there is no room for it to wait for its client. */
+  private Answered fitting(Answered answered) {
+    int length = answered.reply().body().length;
+    if (length <= SMALL || holds(length)) {
+      return answered;
+    }
+    countCrowded();
+    return Answered.of(Problem.NO_ROOM.reply(), "-", "-", Problem.NO_ROOM.word());
+  }
+
+  /** There was no room for an answer. */
+  void countCrowded() {
+    endpoint.refusals().crowded(received.id(), received.address());
   }
 
   /** Answers a request that has not come whole. */

@@ -39,6 +39,7 @@ final class Connection {
   private final Peer peer;
   private final Set<Reception> arriving = new HashSet<>(2);
   private final Set<Crossing> crossing = new HashSet<>(2);
+  private final Set<OpenStream> streams = new HashSet<>(2);
   private Optional<Problem> held = Optional.empty();
   private Optional<Handed> handed = Optional.empty();
 
@@ -53,6 +54,7 @@ final class Connection {
   private boolean refused;
   private boolean inputEnded;
   private boolean crowded;
+  private boolean endsStream;
 
   Connection(Channel channel, Endpoint endpoint) {
     this.pipeline = new Pipeline(channel);
@@ -82,6 +84,19 @@ final class Connection {
     if (!closing) { // else it gets none, and no more time
       deadline = System.nanoTime() + NEVER;
     }
+  }
+
+  /**
+   * Whether the head that Vert.x shows next on HTTP/2 is all of its request, which Vert.x tells
+   * only behind it.
+   */
+  void headComes(boolean endsStream) {
+    this.endsStream = endsStream;
+  }
+
+  /** Whether nothing follows the head that has come last on HTTP/2. */
+  boolean streamEnds() {
+    return endsStream;
   }
 
   /** When the request whose head has just ended began. */
@@ -146,6 +161,16 @@ final class Connection {
   /** This request's answer has come back, or never will. */
   void hasCrossed(Crossing request) {
     crossing.remove(request);
+  }
+
+  /** This stream is counted from now on. */
+  void opens(OpenStream stream) {
+    streams.add(stream);
+  }
+
+  /** Neither side will hear of this stream again. */
+  void hasClosed(OpenStream stream) {
+    streams.remove(stream);
   }
 
   /** An answer is on its way; the next request may take its time. */
@@ -320,6 +345,11 @@ final class Connection {
     if (!crossing.isEmpty()) {
       for (Crossing request : Set.copyOf(crossing)) {
         request.check(now);
+      }
+    }
+    if (!streams.isEmpty()) {
+      for (OpenStream stream : Set.copyOf(streams)) {
+        stream.check(now);
       }
     }
     if (deadline - now > 0) {

@@ -28,6 +28,9 @@ final class Crossing {
   private static final long INTERNAL_ERROR = 2;
   private static final int LARGEST_REWRITTEN = 8 * 1024 * 1024;
 
+  /** Sixteen parts that Vert.x takes before it says that it is full, each of 8 KiB at the most. */
+  private static final int LARGEST_UNSENT = 128 * 1024;
+
   /** Beyond it the rest of a body that the server behind did not want costs the connection. */
   private static final int LARGEST_DROPPED = 256 * 1024;
 
@@ -40,6 +43,9 @@ final class Crossing {
   private final Fields fields;
   private final Reception reception;
   private final OptionalLong largest;
+
+  /** Of an answer that is taken in whole before any of it is sent. */
+  private final Holding collected;
 
   private Buffer beginning = Buffer.buffer();
   private Optional<HttpClientRequest> onward = Optional.empty();
@@ -83,6 +89,7 @@ final class Crossing {
     this.fields = fields;
     this.largest = largest;
     this.reception = reception;
+    this.collected = answers.holding();
     this.moved = System.nanoTime();
   }
 
@@ -97,7 +104,7 @@ final class Crossing {
     uploaded = begun.length;
     arrived = whole;
     connection.crosses(this);
-    response.closeHandler(_ -> leave());
+    answers.whenGone(this::leave);
     response.exceptionHandler(_ -> leave());
     attempt();
   }
@@ -219,6 +226,10 @@ final class Crossing {
         request.method().name().equals("HEAD")
             || from.statusCode() == 204
             || from.statusCode() == 304;
+    if (!bodiless && !answers.holds(unsent(told))) {
+      crowd();
+      return;
+    }
     try {
       head(from.statusCode(), told, bodiless);
     } catch (IllegalArgumentException _) { // an octet that no field may have
@@ -232,6 +243,20 @@ final class Crossing {
     }
     from.handler(part -> carry(from, part));
     from.endHandler(_ -> finish(Buffer.buffer()));
+  }
+
+  /** How much of an answer can be here while its client takes nothing. */
+  private static int unsent(Headers told) {
+    return told.first("Content-Length")
+        .filter(length -> length.matches("[0-9]{1,5}"))
+        .map(Integer::parseInt)
+        .orElse(LARGEST_UNSENT);
+  }
+
+  /** There is no room for its answer. */
+  private void crowd() {
+    answers.countCrowded();
+    deny(new Denial.Told(DialectHandler.overloaded()), Problem.NO_ROOM.word());
   }
 
   private void head(int status, Headers told, boolean bodiless) {
@@ -296,8 +321,10 @@ final class Crossing {
           moved = System.nanoTime();
           if (!over && body.length() + part.length() > LARGEST_REWRITTEN) {
             fail(new HttpClosedException("too much to rewrite"));
-          } else {
+          } else if (!over && collected.grow(part.length())) {
             body.appendBuffer(part);
+          } else if (!over) {
+            crowd();
           }
         });
     from.endHandler(
@@ -323,7 +350,7 @@ final class Crossing {
     }
     end();
     answers.log(way, upstream, response.getStatusCode(), "relayed");
-    var ended = response.end(last);
+    var ended = response.end(last).onComplete(_ -> collected.end());
     if (!arrived) {
       // The server behind did not want the rest of the body, so nobody does.
       cancel();
@@ -359,8 +386,7 @@ final class Crossing {
   }
 
   private void deny(Denial reason, String word) {
-    end();
-    cancel();
+    giveUp();
     Reply reply = way.onward().denial().apply(reason);
     var answered = new Answered(reply, way.dialect(), way.operation(), way.account(), word);
     if (arrived) {
@@ -389,8 +415,7 @@ final class Crossing {
       breakOff(problem.word());
       return;
     }
-    end();
-    cancel();
+    giveUp();
     drop();
     reception.refuse(problem);
   }
@@ -404,8 +429,7 @@ final class Crossing {
       deny(Denial.Reason.BACKEND_DOWN, "backend-down");
       return;
     }
-    end();
-    cancel();
+    giveUp();
     answers.log(way, upstream, response.getStatusCode(), word);
     if (answers.isHttp2()) {
       response.reset(INTERNAL_ERROR);
@@ -420,8 +444,7 @@ final class Crossing {
     if (over) {
       return;
     }
-    end();
-    cancel();
+    giveUp();
     answers.log(way, upstream, 0, "client-gone");
     connection.answered();
   }
@@ -439,6 +462,12 @@ final class Crossing {
             Pipeline.abort(connected.channelHandlerContext().channel());
           }
         });
+  }
+
+  private void giveUp() {
+    end();
+    collected.end();
+    cancel();
   }
 
   private void end() {

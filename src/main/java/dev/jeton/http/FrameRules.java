@@ -27,15 +27,17 @@ final class FrameRules extends Http2FrameListenerDecorator {
   /** And for each request in it: what acknowledges its answer. */
   private static final int MOST_BY_REQUEST = 4;
 
+  private final Connection connection;
   private long windowBegan = System.nanoTime();
   private int left = MOST;
 
-  private FrameRules(Http2FrameListener next) {
+  private FrameRules(Http2FrameListener next, Connection connection) {
     super(next);
+    this.connection = connection;
   }
 
-  static void impose(Http2ConnectionDecoder decoder) {
-    decoder.frameListener(new FrameRules(decoder.frameListener()));
+  static void impose(Http2ConnectionDecoder decoder, Connection connection) {
+    decoder.frameListener(new FrameRules(decoder.frameListener(), connection));
   }
 
   private void count() throws Http2Exception {
@@ -53,7 +55,7 @@ final class FrameRules extends Http2FrameListenerDecorator {
   public void onHeadersRead(
       ChannelHandlerContext ctx, int stream, Http2Headers headers, int padding, boolean last)
       throws Http2Exception {
-    check(stream, headers);
+    check(stream, headers, last);
     super.onHeadersRead(ctx, stream, headers, padding, last);
   }
 
@@ -68,11 +70,12 @@ final class FrameRules extends Http2FrameListenerDecorator {
       int padding,
       boolean last)
       throws Http2Exception {
-    check(stream, headers);
+    check(stream, headers, last);
     super.onHeadersRead(ctx, stream, headers, dependsOn, weight, exclusive, padding, last);
   }
 
-  private void check(int stream, Http2Headers headers) throws Http2Exception {
+  private void check(int stream, Http2Headers headers, boolean last) throws Http2Exception {
+    connection.headComes(last);
     left = Math.min(left + MOST_BY_REQUEST, Integer.MAX_VALUE - MOST_BY_REQUEST);
     for (Map.Entry<CharSequence, CharSequence> field : headers) {
       if (isPadded(field.getValue()) || ":protocol".contentEquals(field.getKey())) {

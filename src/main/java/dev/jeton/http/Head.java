@@ -23,6 +23,7 @@ final class Head {
   private final String method;
   private final String uri;
   private final Optional<String> pseudo;
+  private final boolean endsStream;
   private final Headers headers;
   private final boolean http1;
   private final boolean http10;
@@ -43,10 +44,12 @@ final class Head {
       String method,
       String uri,
       Optional<String> pseudo,
+      boolean endsStream,
       Iterable<Map.Entry<String, String>> entries) {
     this.method = method;
     this.uri = uri;
     this.pseudo = pseudo;
+    this.endsStream = endsStream;
     http1 = version != HttpVersion.HTTP_2;
     http10 = version == HttpVersion.HTTP_1_0;
     var fields = new ArrayList<Headers.Field>(16);
@@ -61,13 +64,19 @@ final class Head {
     headers = new Headers(fields);
   }
 
-  static Head of(HttpServerRequest request) {
+  /**
+   * Of a request.
+   *
+   * @param endsStream whether it has no body, for which HTTP/2 needs no field
+   */
+  static Head of(HttpServerRequest request, boolean endsStream) {
     boolean http2 = request.version() == HttpVersion.HTTP_2;
     return new Head(
         request.version(),
         request.method().name(),
         request.uri(),
         http2 ? pseudo(request) : Optional.empty(),
+        endsStream,
         request.headers());
   }
 
@@ -84,6 +93,7 @@ final class Head {
         request.method().name(),
         request.uri(),
         Optional.empty(),
+        false,
         request.headers());
   }
 
@@ -213,9 +223,9 @@ final class Head {
     return !http10 && expectation.filter("100-continue"::equalsIgnoreCase).isPresent();
   }
 
-  /** Whether octets of a body follow: HTTP/2 tells only by the stream's end. */
+  /** Whether octets of a body follow. */
   boolean hasBody() {
-    return !http1 || chunked || length > 0;
+    return http1 ? chunked || length > 0 : !endsStream;
   }
 
   /**

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param body octets of a request's body, also after inflating; 1 KiB to 64 MiB
  * @param bodies octets that all requests under way may hold together, with the heads of those that
- *     have not come whole; at least four of the largest requests
+ *     have not come whole and the streams of HTTP/2 whose answers are not taken; at least four of
+ *     the largest requests
  * @param requestLine octets of the request line; 1 KiB to 64 KiB
  * @param headers octets of all header fields together; 1 KiB to 256 KiB
  * @param connections open connections in all; at least 1

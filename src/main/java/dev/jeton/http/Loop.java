@@ -90,7 +90,7 @@ final class Loop extends VerticleBase {
     }
     Http2ConnectionHandler frames = channel.pipeline().get(Http2ConnectionHandler.class);
     if (frames != null) {
-      FrameRules.impose(frames.decoder());
+      FrameRules.impose(frames.decoder(), connection);
       channel
           .pipeline()
           .addBefore(channel.pipeline().context(frames).name(), null, new FrameWatch(connection));

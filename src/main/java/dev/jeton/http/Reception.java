@@ -56,7 +56,9 @@ final class Reception {
     this.received =
         handed
             .map(Handed::received)
-            .orElseGet(() -> new Received(Head.of(request), connection, endpoint));
+            .orElseGet(
+                () ->
+                    new Received(Head.of(request, connection.streamEnds()), connection, endpoint));
     this.begun = handed.flatMap(Handed::begun);
     this.head = received.head();
     this.context = Vertx.currentContext();
@@ -67,6 +69,10 @@ final class Reception {
 
   /** Takes the request on from its head. */
   void begin() {
+    if (!answers.begin()) {
+      over = true;
+      return;
+    }
     if (begun.isPresent()) {
       goOnWith(begun.get());
       return;
@@ -96,7 +102,7 @@ final class Reception {
     if (over) {
       return; // it was known to be corrupt before its turn came
     }
-    if (!held.grow(head.weight())) {
+    if (!answers.isHttp2() && !held.grow(head.weight())) {
       giveWay();
       if (over) {
         return;

@@ -34,12 +34,17 @@ final class Front implements AutoCloseable {
   private final OptionalLong largest;
 
   Front(BackendConfig backend, Optional<Tls> tls, OptionalLong largest) throws IOException {
+    this(backend, tls, largest, HttpConfig.DEFAULT);
+  }
+
+  Front(BackendConfig backend, Optional<Tls> tls, OptionalLong largest, HttpConfig config)
+      throws IOException {
     this.largest = largest;
     listeners =
         Listeners.start(
             List.of(new Listener("front", "127.0.0.1", 0, tls, new Relaying())),
             Map.of("behind", backend),
-            HttpConfig.DEFAULT,
+            config,
             _ -> {},
             EchoServer.NOON);
   }
