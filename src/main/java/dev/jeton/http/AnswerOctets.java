@@ -47,18 +47,21 @@ final class AnswerOctets {
     if (strictTransport.isPresent()) {
       add("Strict-Transport-Security", strictTransport.get());
     }
-    boolean bodiless = reply.status() == 204 || reply.status() == 304;
-    if (!bodiless) { // RFC 9110, section 8.6
+    byte[] body = hasBody(reply.status()) ? reply.body() : Body.NOTHING;
+    if (reply.status() != 204 && reply.status() != 304) { // RFC 9110, section 8.6
       // In the letters that Vert.x has, so that nobody can tell the two ways apart.
-      add("content-length", Integer.toString(reply.body().length));
+      add("content-length", Integer.toString(body.length));
     }
     add("\r\n");
-    ByteBuf answer = room.directBuffer(end + reply.body().length);
+    ByteBuf answer = room.directBuffer(end + body.length);
     answer.writeBytes(head, 0, end);
-    if (!bodiless) {
-      answer.writeBytes(reply.body());
-    }
+    answer.writeBytes(body);
     return answer;
+  }
+
+  /** RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5. */
+  private static boolean hasBody(int status) {
+    return status != 204 && status != 205 && status != 304;
   }
 
   private void add(String name, String value) {

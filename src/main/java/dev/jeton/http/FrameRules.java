@@ -127,6 +127,13 @@ final class FrameRules extends Http2FrameListenerDecorator {
   }
 
   @Override
+  public void onGoAwayRead(ChannelHandlerContext ctx, int last, long code, ByteBuf text)
+      throws Http2Exception {
+    count();
+    super.onGoAwayRead(ctx, last, code, text);
+  }
+
+  @Override
   public void onWindowUpdateRead(ChannelHandlerContext ctx, int stream, int increment)
       throws Http2Exception {
     count();

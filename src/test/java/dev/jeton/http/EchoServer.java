@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A server on a free port that answers with what it was asked. {@code /wait} is answered on a
- * virtual thread once it is let go, {@code /silent} not at all, {@code /bug} throws.
+ * virtual thread once it is let go, {@code /silent} not at all, {@code /bug} throws, {@code
+ * /status?404} has that status.
  */
 final class EchoServer implements AutoCloseable {
   static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
@@ -123,6 +124,16 @@ final class EchoServer implements AutoCloseable {
       case "/large" -> new Work.Done(answered("x".repeat(LARGE)));
       case "/silent" -> new Work.Done(Answered.of(Reply.silence(), "echo", "silence", "silent"));
       case "/bug" -> throw new IllegalStateException("told " + request.target());
+      case "/status" ->
+          new Work.Done(
+              Answered.of(
+                  Reply.of(Integer.parseInt(request.query()), "text/plain", request.body())
+                      .with("X-Octet", "\u00e9")
+                      .with("X-Empty", "")
+                      .with("X-Octet", "\u00ff"),
+                  "echo",
+                  "status",
+                  "told"));
       case "/split" ->
           new Work.Done(
               Answered.of(

@@ -158,6 +158,7 @@ final class Http2FloodTest {
         Arguments.of("pings answered", frame(PING, ACK, 0, new byte[8])),
         Arguments.of("priorities", frame(PRIORITY, 0, 1, new byte[5])),
         Arguments.of("windows", frame(WINDOW_UPDATE, 0, 0, number(1))),
+        Arguments.of("goodbyes", frame(GOAWAY, 0, 0, new byte[8])),
         Arguments.of("unknown frames", frame(99, 0, 0, new byte[5])));
   }
 

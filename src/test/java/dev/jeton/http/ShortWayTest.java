@@ -154,7 +154,32 @@ final class ShortWayTest {
 
   /** By a Connection field that changes nothing, a client can choose the way. */
   @ParameterizedTest
-  @ValueSource(strings = {"/a", "/large", "/split", "/bug", "/silent", "/wait", "/begun?at-once"})
+  @ValueSource(
+      strings = {
+        "/a",
+        "/a?b=c\u00e9",
+        "http://127.0.0.1:1/a",
+        "/large",
+        "/split",
+        "/bug",
+        "/silent",
+        "/wait",
+        "/begun?at-once",
+        "/begun",
+        "/status?200",
+        "/status?201",
+        "/status?204",
+        "/status?205",
+        "/status?302",
+        "/status?304",
+        "/status?413",
+        "/status?422",
+        "/status?503",
+        "/status?599",
+        "/status?999",
+        "*",
+        "a"
+      })
   void noClientCanTellTheWayOfItsAnswer(String target) throws IOException {
     try (EchoServer server = EchoServer.plain()) {
       server.letGo.countDown();
@@ -167,7 +192,7 @@ final class ShortWayTest {
         assertEquals(byTheLong, byTheShort);
         assertEquals(target.equals("/silent"), byTheShort.isEmpty());
       }
-      assertEquals(4, server.asked.size());
+      assertEquals(target.length() > 1 ? 4 : 0, server.asked.size());
     }
   }
 
