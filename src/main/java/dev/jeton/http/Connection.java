@@ -318,11 +318,6 @@ final class Connection {
     linger();
   }
 
-  /** Whether nothing that still comes will be answered. */
-  boolean isClosing() {
-    return closing;
-  }
-
   void close() {
     closing = true;
     endsIn(endpoint.limits().idle()); // Vert.x first writes what the client may never take
