@@ -1,14 +1,10 @@
 package dev.jeton.http;
 
 import dev.jeton.http.Inflating.Inflated;
-import dev.jeton.wire.Reply;
 import dev.jeton.wire.Request;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +25,6 @@ final class Reception {
   private final Connection connection;
   private final Endpoint endpoint;
   private final Head head;
-  private final Context context;
   private final Answers answers;
   private final Received received;
 
@@ -38,6 +33,7 @@ final class Reception {
 
   private final Holding held;
   private final Body body;
+  private final Execution execution;
   private boolean over;
 
   /** While it is not told whose the request is. */
@@ -61,10 +57,10 @@ final class Reception {
                     new Received(Head.of(request, connection.streamEnds()), connection, endpoint));
     this.begun = handed.flatMap(Handed::begun);
     this.head = received.head();
-    this.context = Vertx.currentContext();
     this.answers = new Answers(request, connection, endpoint, received);
     this.held = new Holding(endpoint.room(), connection, received);
     this.body = new Body(held);
+    this.execution = new Execution(received, endpoint, this::letGo);
   }
 
   /** Takes the request on from its head. */
@@ -126,9 +122,9 @@ final class Reception {
     over = true;
     if (head.hasBody()) {
       request.handler(_ -> {});
-      request.endHandler(_ -> take(work, answers::whole));
+      request.endHandler(_ -> execution.carryOut(work, answers::whole));
     } else {
-      take(work, answers::whole);
+      execution.carryOut(work, answers::whole);
     }
   }
 
@@ -201,7 +197,7 @@ final class Reception {
   /** Answers what has come whole, and was not kept. */
   private void answerCrowded() {
     endpoint.refusals().crowded(received.id(), received.address());
-    take(
+    execution.carryOut(
         inItsOwnWords(Problem.NO_ROOM)
             .orElseGet(
                 () ->
@@ -216,7 +212,7 @@ final class Reception {
     boolean all = whole || body.size() >= handover.lookAhead();
     if (body.size() > SMALL) {
       hold();
-      later(() -> choose(handover, all), this::choiceTooBusy, this::chosen);
+      execution.later(() -> choose(handover, all), this::choiceTooBusy, this::chosen);
     } else {
       chosen(choose(handover, all));
     }
@@ -231,7 +227,7 @@ final class Reception {
   }
 
   private Handover.Choice choiceTooBusy() {
-    return new Handover.Choice.Told(new Handover.Way.Back(tooBusy()));
+    return new Handover.Choice.Told(new Handover.Way.Back(Execution.tooBusy()));
   }
 
   /** Lets nothing more of the body come in for now. */
@@ -262,7 +258,7 @@ final class Reception {
       case Handover.Choice.Told(Handover.Way way) -> go(way);
       case Handover.Choice.Waiting(Supplier<Handover.Way> way, Supplier<Answered> overloaded) -> {
         hold();
-        later(
+        execution.later(
             () -> received.guarded(way, Handover.Way.Back::new),
             () -> new Handover.Way.Back(received.guarded(overloaded, bug -> bug)),
             this::go);
@@ -402,7 +398,7 @@ final class Reception {
       if (!answers.isHttp2()) {
         connection.closes(); // what follows may be the rest of a body
       }
-      take(own.get(), answers::early);
+      execution.carryOut(own.get(), answers::early);
     } else if (answers.isHttp2()) {
       endpoint.refusals().refused(received.id(), problem, received.address());
       answers.stream(problem.reply());
@@ -429,59 +425,11 @@ final class Reception {
   private void dispatch(byte[] octets) {
     Request read = received.request(octets);
     if (octets.length > SMALL) {
-      wait(() -> endpoint.handler().take(read).waitedFor(), () -> tooBusy(), answers::whole);
-      return;
-    }
-    take(received.guarded(() -> endpoint.handler().take(read), Work.Done::new), answers::whole);
-  }
-
-  private void take(Work work, Consumer<Answered> writer) {
-    switch (work) {
-      case Work.Done(Answered answered) -> answer(answered, writer);
-      case Work.Waiting(Supplier<Work> waiting, Supplier<Answered> overloaded) ->
-          wait(waiting, overloaded, writer);
-      case Work.Begun begun ->
-          begun.whenDone().accept(() -> context.runOnContext(_ -> follow(begun, writer)));
-    }
-  }
-
-  private void answer(Answered answered, Consumer<Answered> writer) {
-    letGo();
-    writer.accept(answered);
-  }
-
-  private void follow(Work.Begun begun, Consumer<Answered> writer) {
-    Optional<Answered> now = received.guarded(begun.now(), Optional::of);
-    if (now.isPresent()) {
-      answer(now.get(), writer);
+      execution.wait(
+          () -> endpoint.handler().take(read).waitedFor(), Execution::tooBusy, answers::whole);
     } else {
-      take(begun.waiting(), writer);
+      execution.carryOut(
+          received.guarded(() -> endpoint.handler().take(read), Work.Done::new), answers::whole);
     }
-  }
-
-  private void wait(Supplier<Work> work, Supplier<Answered> overloaded, Consumer<Answered> writer) {
-    later(
-        () -> received.guarded(work, Work.Done::new),
-        () -> new Work.Done(received.guarded(overloaded, bug -> bug)),
-        left -> take(left, writer));
-  }
-
-  /**
-   * Does what waits on a virtual thread, or the other at once if too much does already; neither
-   * throws.
-   */
-  private <T> void later(Supplier<T> work, Supplier<T> overloaded, Consumer<T> done) {
-    if (!endpoint.lanes().run(context, work, done)) {
-      done.accept(overloaded.get());
-    }
-  }
-
-  private static Answered tooBusy() {
-    return Answered.of(
-        Reply.of(503, "text/plain;charset=utf-8", "Too many requests at once.\n")
-            .with("Retry-After", "1"),
-        "-",
-        "-",
-        "overloaded");
   }
 }
