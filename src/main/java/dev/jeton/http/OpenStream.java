@@ -22,6 +22,7 @@ final class OpenStream {
   private long waits;
 
   private boolean waiting;
+  private boolean closed;
 
   /** Makes one whose answer may wait as long as a connection may be idle. */
   OpenStream(HttpServerResponse response, Connection connection, Endpoint endpoint, Holding held) {
@@ -47,13 +48,14 @@ final class OpenStream {
     return true;
   }
 
-  /** Whether there is room for so much more of an answer. */
+  /** Whether there is room for so much more of an answer, if anybody still waits for it. */
   boolean grows(int octets) {
-    return held.grow(octets);
+    return closed || held.grow(octets);
   }
 
   /** It is closed, by whoever. */
   void ends() {
+    closed = true;
     held.end();
     connection.hasClosed(this);
   }
