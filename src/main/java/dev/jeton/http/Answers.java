@@ -102,10 +102,15 @@ final class Answers {
       return answered;
     }
     countCrowded();
+    return noRoom();
+  }
+
+  /** What tells of an overload, for which no dialect has words. */
+  static Answered noRoom() {
     return Answered.of(Problem.NO_ROOM.reply(), "-", "-", Problem.NO_ROOM.word());
   }
 
-  /** There was no room for an answer. */
+  /** There was no room for a request, or for its answer. */
   void countCrowded() {
     endpoint.refusals().crowded(received.id(), received.address());
   }

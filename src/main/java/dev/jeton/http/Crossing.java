@@ -226,7 +226,7 @@ final class Crossing {
         request.method().name().equals("HEAD")
             || from.statusCode() == 204
             || from.statusCode() == 304;
-    if (!bodiless && !answers.holds(unsent(told))) {
+    if (!bodiless && answers.isHttp2() && !answers.holds(unsent(told))) {
       crowd();
       return;
     }
@@ -319,11 +319,14 @@ final class Crossing {
     from.handler(
         part -> {
           moved = System.nanoTime();
-          if (!over && body.length() + part.length() > LARGEST_REWRITTEN) {
+          if (over) {
+            return;
+          }
+          if (body.length() + part.length() > LARGEST_REWRITTEN) {
             fail(new HttpClosedException("too much to rewrite"));
-          } else if (!over && collected.grow(part.length())) {
+          } else if (collected.grow(part.length())) {
             body.appendBuffer(part);
-          } else if (!over) {
+          } else {
             crowd();
           }
         });

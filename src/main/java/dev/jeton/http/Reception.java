@@ -196,13 +196,9 @@ final class Reception {
 
   /** Answers what has come whole, and was not kept. */
   private void answerCrowded() {
-    endpoint.refusals().crowded(received.id(), received.address());
+    answers.countCrowded();
     execution.carryOut(
-        inItsOwnWords(Problem.NO_ROOM)
-            .orElseGet(
-                () ->
-                    new Work.Done(
-                        Answered.of(Problem.NO_ROOM.reply(), "-", "-", Problem.NO_ROOM.word()))),
+        inItsOwnWords(Problem.NO_ROOM).orElseGet(() -> new Work.Done(Answers.noRoom())),
         answers::whole);
   }
 
@@ -391,7 +387,7 @@ final class Reception {
     Optional<Work> own = inItsOwnWords(problem);
     if (own.isPresent()) {
       if (problem == Problem.NO_ROOM) {
-        endpoint.refusals().crowded(received.id(), received.address());
+        answers.countCrowded();
       } else {
         endpoint.refusals().count(problem); // its event is the dialect's
       }

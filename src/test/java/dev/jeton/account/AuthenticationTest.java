@@ -387,19 +387,7 @@ final class AuthenticationTest {
 
   @Test
   void aProofThatHeldIsBurntThoughItsActorLogsInTooOften() {
-    ThrottleConfig preset = ThrottleConfig.DEFAULT;
-    authentication =
-        authentication(
-            new ThrottleConfig(
-                preset.login(),
-                preset.account(),
-                preset.network(),
-                preset.tokens(),
-                preset.knownFor(),
-                preset.remembered(),
-                preset.uncounted(),
-                OptionalInt.of(1)),
-            Runnable::run);
+    authentication = authentication(Throttling.loginsPerMinute(OptionalInt.of(1)), Runnable::run);
     proved(login(digest("dora", "clear", START)));
     assertEquals(List.of(), burnt);
     var refused =

@@ -107,17 +107,7 @@ final class ObedientSessionsTest {
 
   private void start(SessionsConfig config, OptionalInt loginsPerMinute) {
     Map<String, SessionPolicy> policies = Map.of("x", policy("x"), "y", policy("y"));
-    ThrottleConfig preset = ThrottleConfig.DEFAULT;
-    var throttling =
-        new ThrottleConfig(
-            preset.login(),
-            preset.account(),
-            preset.network(),
-            preset.tokens(),
-            preset.knownFor(),
-            preset.remembered(),
-            preset.uncounted(),
-            loginsPerMinute);
+    var throttling = Throttling.loginsPerMinute(loginsPerMinute);
     var throttle =
         new Throttle(throttling, store.counts(), store.knownNetworks(), new SeededRandom(1));
     var authentication =

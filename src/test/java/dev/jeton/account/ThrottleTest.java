@@ -289,18 +289,9 @@ final class ThrottleTest {
   @Test
   void otherBoundsTakeOverWhatWasCounted() {
     failures(ALICE, HOME, 5);
-    ThrottleConfig preset = ThrottleConfig.DEFAULT;
     var stricter =
         new Throttle(
-            new ThrottleConfig(
-                Limits.of(new Bandwidth(2, Duration.ofHours(1))),
-                preset.account(),
-                preset.network(),
-                preset.tokens(),
-                preset.knownFor(),
-                preset.remembered(),
-                preset.uncounted(),
-                preset.loginsPerMinute()),
+            Throttling.login(Limits.of(new Bandwidth(2, Duration.ofHours(1)))),
             counts,
             known,
             new SeededRandom(1));

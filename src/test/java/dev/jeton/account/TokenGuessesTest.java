@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class TokenGuessesTest {
@@ -87,19 +85,7 @@ final class TokenGuessesTest {
 
   @Test
   void networksThatCheckForOthersAreNotCounted() {
-    ThrottleConfig preset = ThrottleConfig.DEFAULT;
-    var exempting =
-        new TokenGuesses(
-            new ThrottleConfig(
-                preset.login(),
-                preset.account(),
-                preset.network(),
-                preset.tokens(),
-                preset.knownFor(),
-                preset.remembered(),
-                Set.of(Network.of("192.0.2.1")),
-                OptionalInt.empty()),
-            counts);
+    var exempting = new TokenGuesses(Throttling.uncounted(Network.of("192.0.2.1")), counts);
     for (int i = 0; i < 500; i++) {
       assertEquals(Wait.NONE, exempting.guessed(StoreContract.token(i), GUESSER, NOW));
     }
