@@ -79,6 +79,7 @@ final class ArchitectureTest {
           org.bouncycastle.openssl     | http
           org.bouncycastle.crypto      | account.hash
           de.mkammerer                 | account.hash
+          com.sun.jna                  | account.hash
           io.github.bucket4j           | account
           com.nulabinc                 | account.policy
           com.google.crypto.tink       | keys
@@ -131,6 +132,7 @@ final class ArchitectureTest {
           "dev.jeton.account.hash.Argon2",
           "dev.jeton.account.hash.Bcrypt",
           "dev.jeton.account.hash.Formula",
+          "dev.jeton.account.hash.NativeArgon2",
           "dev.jeton.account.hash.Pbkdf2",
           "dev.jeton.account.hash.Scrypt",
           "dev.jeton.account.policy.Rules",

@@ -20,6 +20,9 @@ import java.util.function.Supplier;
  * else the server does go first.
  */
 final class HashPool implements AutoCloseable {
+  /** After so long without work a thread ends, and with it the memory that it has kept. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
   private final ThreadPoolExecutor threads;
 
   /**
@@ -35,10 +38,11 @@ final class HashPool implements AutoCloseable {
         new ThreadPoolExecutor(
             threads,
             threads,
-            0,
+            IDLE.toSeconds(),
             TimeUnit.SECONDS,
             waiting,
             Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("hash-", 1).factory());
+    this.threads.allowCoreThreadTimeOut(true);
   }
 
   /** Some work that is either begun by a thread or given up by its caller, never both. */

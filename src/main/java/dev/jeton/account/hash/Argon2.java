@@ -1,13 +1,7 @@
 package dev.jeton.account.hash;
 
-import de.mkammerer.argon2.Argon2Advanced;
-import de.mkammerer.argon2.Argon2Factory;
-import de.mkammerer.argon2.Argon2Factory.Argon2Types;
-import de.mkammerer.argon2.Argon2Version;
 import dev.jeton.secret.Secret;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -36,41 +30,7 @@ public interface Argon2 {
    * @throws LinkageError if it does not load here
    */
   static Argon2 natively() {
-    Map<Argon2Scheme.Type, Argon2Advanced> libraries = new EnumMap<>(Argon2Scheme.Type.class);
-    for (Argon2Scheme.Type type : Argon2Scheme.Type.values()) {
-      libraries.put(
-          type,
-          Argon2Factory.createAdvanced(
-              switch (type) {
-                case D -> Argon2Types.ARGON2d;
-                case I -> Argon2Types.ARGON2i;
-                case ID -> Argon2Types.ARGON2id;
-              }));
-    }
-    Argon2 computed =
-        (password, scheme) -> {
-          Argon2Advanced library = libraries.get(scheme.type());
-          if (library == null) {
-            throw new IllegalStateException("every type has its library");
-          }
-          byte[] octets = password.revealOctets();
-          try {
-            return library
-                .hashAdvanced(
-                    scheme.iterations(),
-                    scheme.memory(),
-                    scheme.parallelism(),
-                    octets,
-                    scheme.salt(),
-                    scheme.length(),
-                    scheme.version() == Argon2Scheme.VERSION
-                        ? Argon2Version.V13
-                        : Argon2Version.V10)
-                .getRaw();
-          } finally {
-            Arrays.fill(octets, (byte) 0);
-          }
-        };
+    Argon2 computed = new NativeArgon2();
     computed.compute(
         Secret.of(""),
         new Argon2Scheme(

@@ -146,6 +146,17 @@ final class ForeignHashTest {
   }
 
   @Test
+  void hashesOfAllSizesFollowEachOther() {
+    Argon2 natively = Argon2.natively();
+    Argon2 inJava = Argon2.inJava();
+    for (int kib : new int[] {8, 4096, 64, 65 * 1024, 8, 4097}) {
+      var scheme = Argon2Scheme.id(kib, 1, 1, new byte[16]);
+      assertArrayEquals(
+          natively.compute(PASSWORD, scheme), inJava.compute(PASSWORD, scheme), kib + " KiB");
+    }
+  }
+
+  @Test
   void theNativeLibraryAndBouncyCastleGiveTheSameHashes() {
     byte[] salt = HexFormat.of().parseHex("00112233445566778899aabbccddeeff");
     for (Argon2Scheme.Type type : Argon2Scheme.Type.values()) {
