@@ -44,8 +44,9 @@ final class NativeArgon2 implements Argon2 {
     /** Makes it so large at least, in octets. */
     void fit(long octets) {
       if (memory.size() < octets) {
+        var larger = new Memory(octets); // if there is none, the old one serves on
         memory.close();
-        memory = new Memory(octets);
+        memory = larger;
       }
     }
 
