@@ -56,6 +56,8 @@ def jeton(data, *arguments, text=None):
 def jdk():
     """The folder of the JDK 25 that the launcher would take."""
     found = subprocess.run(["sh", "-c", '. "$0/bin/jdk.sh" && find_jdk javac && echo "$JDK"', HOME], capture_output=True, text=True)
+    if found.returncode:
+        sys.exit(found.stderr.strip())
     return found.stdout.strip()
 
 

@@ -1,5 +1,5 @@
 """What bench/growth and bench/start share: a data folder with accounts and many sessions, and starting a server on it."""
-import atexit, http.client, json, os, re, signal, ssl, subprocess, sys, time
+import argparse, atexit, http.client, json, os, re, signal, ssl, subprocess, sys, time
 from urllib.parse import urlsplit
 
 from common import HERE, HOME, LIBRARIES, address, java, jeton, serve
@@ -22,6 +22,13 @@ for line in io.lines(os.getenv("REQUESTS")) do
 end
 request = function() n = n % #requests + 1; return requests[n] end
 """
+
+
+def existing_folder(text):
+    """The value of an option."""
+    if not os.path.isdir(text):
+        raise argparse.ArgumentTypeError("there is no folder %s" % text)
+    return text
 
 
 def built():

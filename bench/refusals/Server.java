@@ -26,6 +26,7 @@ final class Server implements AutoCloseable {
                 "--host", "127.0.0.1", "--https-port", "0", "--http-port", "0")
             .redirectErrorStream(true)
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::endBySignal));
     BufferedReader lines = process.inputReader();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.contains("is ready")) {
@@ -102,8 +103,19 @@ final class Server implements AutoCloseable {
     return answer;
   }
 
+  private void endBySignal() {
+    try {
+      close();
+    } catch (IOException | InterruptedException e) {
+      System.err.println(e);
+    }
+  }
+
   @Override
-  public void close() throws IOException, InterruptedException {
+  public synchronized void close() throws IOException, InterruptedException {
+    if (!Files.exists(folder)) {
+      return; // it is closed already
+    }
     process.destroy();
     process.waitFor(20, TimeUnit.SECONDS);
     try (Stream<Path> files = Files.walk(folder)) {
