@@ -36,12 +36,17 @@ enum Scene {
       String[] stopped = server.addMachine("holder03", "wipsos");
       server.disable("holder03");
       String unknown = Requests.hex(16);
+      String guess = Requests.hex(16);
       String right = Requests.RIGHT;
       String wrong = Requests.WRONG;
       return List.of(
-          new Series("wipsos")
+          // What is tried again is not counted again, which may show, and tells only who tries.
+          new Series("wipsos, new guesses")
+              .reason("unknown", () -> Requests.wipsos(unknown, Requests.hex(16)))
+              .reason("wrong", () -> Requests.wipsos(held[0], Requests.hex(16))),
+          new Series("wipsos, repeated")
               .reason("unknown", () -> Requests.wipsos(unknown, held[1]))
-              .reason("wrong", () -> Requests.wipsos(held[0], Requests.hex(16)))
+              .reason("wrong", () -> Requests.wipsos(held[0], guess))
               .reason("disabled", () -> Requests.wipsos(stopped[0], stopped[1]))
               .reason("dialect", () -> Requests.wipsos(barred[0], barred[1])),
           new Series("nout REST digest")
