@@ -318,10 +318,10 @@ final class Crossing {
     Buffer body = Buffer.buffer();
     from.handler(
         part -> {
-          moved = System.nanoTime();
           if (over) {
             return;
           }
+          moved = System.nanoTime();
           if (body.length() + part.length() > LARGEST_REWRITTEN) {
             fail(new HttpClosedException("too much to rewrite"));
           } else if (collected.grow(part.length())) {
