@@ -1,4 +1,4 @@
-"""What bench/growth and bench/start share: a data folder with accounts and many sessions, and starting a server on it."""
+"""What bench/growth, bench/start and bench/steady share: a data folder with accounts and many sessions, and starting a server on it."""
 import argparse, atexit, http.client, json, os, re, signal, ssl, subprocess, sys, time
 from urllib.parse import urlsplit
 
@@ -122,6 +122,7 @@ def wrk(url, script, seconds, connections, folder, lines=()):
 
 
 def record(group, name, unit, value):
-    """Adds a figure to those that are published, and says it."""
+    """Puts a figure in the place of its former one among those that are published, and says it."""
+    results.forget(lambda line: (line["group"], line.get("name")) == (group, name))
     results.add({"group": group, "name": name, "unit": unit, "value": round(value, 4)})
     print("%-8s %-64s %12.4g %s" % (group, name, value, unit), flush=True)
